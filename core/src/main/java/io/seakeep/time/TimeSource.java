@@ -1,0 +1,56 @@
+package io.seakeep.time;
+
+/**
+ * One clock, one timer and one way to wait, handed to everything that needs time.
+ *
+ * <p>Nothing in Seakeep reads a clock, sleeps or schedules by any other way, so that {@link VirtualTime} can drive the
+ * same code by hand. All methods are safe for use by many threads.
+ */
+public interface TimeSource {
+
+    /** The process-wide real time: {@link System#nanoTime()} and a single daemon timer thread. */
+    static TimeSource system() {
+        return SystemTime.INSTANCE;
+    }
+
+    /**
+     * Monotonic nanoseconds from an arbitrary origin. The value may overflow: compare two readings only by the sign of
+     * their difference.
+     */
+    long nanoTime();
+
+    /** Wall-clock milliseconds since 1970-01-01T00:00Z; for what people read, never for measuring. */
+    long epochMillis();
+
+    /**
+     * Arms a timer.
+     *
+     * <p>The task runs once, on the timer's thread, never early. It must be short, must not block and must not be user
+     * code: hand anything else to {@link #execute}. What it throws is logged and costs no other task its turn.
+     *
+     * @param delayNanos how long from now, in nanoseconds; zero and below mean as soon as possible, and values above
+     *     {@link #MAX_DELAY_NANOS} mean that
+     */
+    TimerHandle schedule(long delayNanos, Runnable task);
+
+    /**
+     * Runs work that is no business of the timer's thread, on another one, in the order it was handed in.
+     * {@link VirtualTime} runs it on the thread that drives the clock.
+     */
+    void execute(Runnable work);
+
+    /**
+     * Parks the calling thread until {@link #nanoTime()} has reached the deadline, {@link #unpark} was called for it,
+     * or it is interrupted; like {@link java.util.concurrent.locks.LockSupport#park()}, it may also return for no
+     * reason, so callers loop. The interrupt status is left as it is.
+     *
+     * @param blocker what the thread waits for, shown in thread dumps
+     */
+    void parkUntil(Object blocker, long deadlineNanos);
+
+    /** Lets a thread in {@link #parkUntil} go on, or its next {@code parkUntil} return at once. */
+    void unpark(Thread thread);
+
+    /** The longest delay a timer takes, about 73 years: far enough, and safe from overflow. */
+    long MAX_DELAY_NANOS = Long.MAX_VALUE / 4;
+}
