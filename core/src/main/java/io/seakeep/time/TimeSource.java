@@ -8,7 +8,10 @@ package io.seakeep.time;
  */
 public interface TimeSource {
 
-    /** The process-wide real time: {@link System#nanoTime()} and a single daemon timer thread. */
+    /**
+     * The process-wide real time: {@link System#nanoTime()}, and one daemon thread each for timers and for work, started
+     * when first needed.
+     */
     static TimeSource system() {
         return SystemTime.INSTANCE;
     }
@@ -25,16 +28,20 @@ public interface TimeSource {
     /**
      * Arms a timer.
      *
-     * <p>The task runs once, on the timer's thread, never early. It must be short, must not block and must not be user
-     * code: hand anything else to {@link #execute}. What it throws is logged and costs no other task its turn.
+     * <p>The task runs once, on the timer's thread, never early; the real timer runs it within 2 ms of its time if a core
+     * is free, and promises no order among timers that are due within the same millisecond. It must be short, must not
+     * block and must not be user code: hand anything else to {@link #execute}. What it throws is logged and costs no
+     * other task its turn.
      *
      * @param delayNanos how long from now, in nanoseconds; zero and below mean as soon as possible, and values above
      *     {@link #MAX_DELAY_NANOS} mean that
+     * @return what calls the timer off
      */
     TimerHandle schedule(long delayNanos, Runnable task);
 
     /**
-     * Runs work that is no business of the timer's thread, on another one, in the order it was handed in.
+     * Runs work that is no business of the timer's thread, on another one, in the order it was handed in: one piece at a
+     * time, so work that blocks holds up the work behind it. What it throws is logged and costs no other work its turn.
      * {@link VirtualTime} runs it on the thread that drives the clock.
      */
     void execute(Runnable work);
