@@ -39,6 +39,7 @@ final class LazyDaemon {
     }
 
     /** May throw what {@link Thread#start} throws when there are too many threads; the next caller tries again. */
+    @SuppressWarnings("ThreadPriorityCheck") // this sets the caller's priority aside, rather than relies on one
     private void start() {
         Thread fresh = new Thread(null, loop, name, 0, false);
         fresh.setDaemon(true);

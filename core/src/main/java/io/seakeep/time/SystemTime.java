@@ -56,7 +56,7 @@ final class SystemTime implements TimeSource {
     }
 
     private void workLoop() {
-        for (;;) {
+        while (true) {
             Thread.interrupted(); // one task's interrupt is none of the next one's business
             try {
                 GuardedRun.run("piece of work", work.take());

@@ -11,6 +11,8 @@ public interface TimeSource {
     /**
      * The process-wide real time: {@link System#nanoTime()}, and one daemon thread each for timers and for work, started
      * when first needed.
+     *
+     * @return always the same one
      */
     static TimeSource system() {
         return SystemTime.INSTANCE;
@@ -19,10 +21,16 @@ public interface TimeSource {
     /**
      * Monotonic nanoseconds from an arbitrary origin. The value may overflow: compare two readings only by the sign of
      * their difference.
+     *
+     * @return the time now
      */
     long nanoTime();
 
-    /** Wall-clock milliseconds since 1970-01-01T00:00Z; for what people read, never for measuring. */
+    /**
+     * The wall clock, for what people read, never for measuring.
+     *
+     * @return milliseconds since 1970-01-01T00:00Z
+     */
     long epochMillis();
 
     /**
@@ -35,6 +43,7 @@ public interface TimeSource {
      *
      * @param delayNanos how long from now, in nanoseconds; zero and below mean as soon as possible, and values above
      *     {@link #MAX_DELAY_NANOS} mean that
+     * @param task what to run
      * @return what calls the timer off
      */
     TimerHandle schedule(long delayNanos, Runnable task);
@@ -43,6 +52,8 @@ public interface TimeSource {
      * Runs work that is no business of the timer's thread, on another one, in the order it was handed in: one piece at a
      * time, so work that blocks holds up the work behind it. What it throws is logged and costs no other work its turn.
      * {@link VirtualTime} runs it on the thread that drives the clock.
+     *
+     * @param work what to run
      */
     void execute(Runnable work);
 
@@ -52,10 +63,15 @@ public interface TimeSource {
      * reason, so callers loop. The interrupt status is left as it is.
      *
      * @param blocker what the thread waits for, shown in thread dumps
+     * @param deadlineNanos when to go on, on the clock of {@link #nanoTime()}
      */
     void parkUntil(Object blocker, long deadlineNanos);
 
-    /** Lets a thread in {@link #parkUntil} go on, or its next {@code parkUntil} return at once. */
+    /**
+     * Lets a thread in {@link #parkUntil} go on, or its next {@code parkUntil} return at once.
+     *
+     * @param thread who may go on
+     */
     void unpark(Thread thread);
 
     /** The longest delay a timer takes, about 73 years: far enough, and safe from overflow. */

@@ -28,9 +28,11 @@ class TimerEntry implements TimerHandle {
     final long deadlineNanos;
 
     /** The next entry of the same wheel slot; belongs to the {@link TimerWheel}, null outside it. */
-    @Nullable TimerEntry next;
+    @Nullable
+    TimerEntry next;
 
     /** Not volatile, which would cost a fence in the constructor: what hands the entry on publishes it. */
+    @SuppressWarnings("UnusedVariable") // read through its handle
     private @Nullable Runnable task;
 
     TimerEntry(long deadlineNanos, Runnable task) {

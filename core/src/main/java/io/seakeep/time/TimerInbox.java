@@ -8,23 +8,25 @@ import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
  * The way from the threads that arm timers to the one thread that keeps them: a queue for each of a few stripes, the
  * stripe chosen by hashing the thread's id, so that callers seldom meet at the same cache line.
  *
- * <p>The queue is JCTools' unbounded array queue: chunks that are linked and left behind as they fill, so an idle stripe is
- * one chunk of 1 KB and an offer allocates 4 bytes. An offer is lock-free but for one thing: a producer that links the next
- * chunk, once in 256 offers, makes the others of its stripe spin for that moment. The linked queue is wait-free, and was
- * tried first; at full load its nodes are what the garbage collector traces one by one, and arming took from 1.5 to 3 times
- * as long.
+ * <p>The queue is JCTools' unbounded array queue: one ring of 256 places, and where more entries wait than that, the next
+ * ring is linked and the full one left behind. An idle stripe is 1 KB, and an offer seldom allocates. It is lock-free but for
+ * one thing: a producer that links a ring makes the others of its stripe spin for that moment. The linked queue is wait-free,
+ * and was tried first; at full load its nodes are what the garbage collector traces one by one, and arming took from 1.5 to 3
+ * times as long.
  *
- * <p>An offer claims its place by an atomic step and then stores the entry, with release semantics only, which a later
- * volatile read may overtake. The fences make up for that: an entry whose {@link #offer} has ended before {@link #drain}
- * begins, in the one order of all full fences, is seen by it. In between those two steps the place is a gap, which also
- * hides what is behind it. {@code poll} would spin until the producer is back on its core; {@code drain} does not wait, but
- * says so.
+ * <p>An offer claims its place by an atomic step on the index that {@code isEmpty} reads, and then stores the entry. In
+ * between, the place is a gap that also hides what is behind it. {@code poll} would spin until the producer is back on its
+ * core; {@link #drain} does not wait for it, but says so. The producer that links a ring moves the index by an ordered store,
+ * which a later volatile read may overtake; hence the fence.
+ *
+ * <p>So when one thread does an {@link #offer} and then a volatile read, and the reader does a volatile write and then a
+ * {@link #drain}, either the drain finds the entry, or it says that it may have missed one, or the read sees the write.
  */
 final class TimerInbox {
 
     private static final int MIN_STRIPES = 4;
     private static final int MAX_STRIPES = 16;
-    private static final int CHUNK_LENGTH = 256;
+    private static final int RING_LENGTH = 256;
 
     /** Per stripe and drain, so that callers who are faster than the reader cannot keep it from firing. */
     private static final int DRAIN_LIMIT = 1 << 16;
@@ -46,7 +48,7 @@ final class TimerInbox {
     private static MpscUnboundedVarHandleArrayQueue<TimerEntry>[] newStripes(int count) {
         MpscUnboundedVarHandleArrayQueue<TimerEntry>[] stripes = new MpscUnboundedVarHandleArrayQueue[count];
         for (int i = 0; i < count; i++) {
-            stripes[i] = new MpscUnboundedVarHandleArrayQueue<>(CHUNK_LENGTH);
+            stripes[i] = new MpscUnboundedVarHandleArrayQueue<>(RING_LENGTH);
         }
         return stripes;
     }

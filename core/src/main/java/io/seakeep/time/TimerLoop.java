@@ -31,7 +31,7 @@ final class TimerLoop implements Runnable {
     @Override
     public void run() {
         long seen = 0;
-        for (;;) {
+        while (true) {
             Thread.interrupted(); // nobody has a reason to interrupt this thread, and it could no longer park
             nowNanos = System.nanoTime();
             inbox.drain(reader);

@@ -35,7 +35,8 @@ final class VirtualParking {
         return permits.contains(thread) || thread.isInterrupted();
     }
 
-    /** Parks the calling thread until anything has changed. */
+    /** Parks the calling thread until anything has changed; callers loop. */
+    @SuppressWarnings("WaitNotInLoop")
     void park() {
         parked++;
         changed.signalAll(); // for awaitParked
@@ -53,6 +54,8 @@ final class VirtualParking {
         changed.signalAll();
     }
 
+    /** Waits without being parked until anything has changed; callers loop. */
+    @SuppressWarnings("WaitNotInLoop")
     void awaitChange() {
         changed.awaitUninterruptibly();
     }

@@ -58,11 +58,11 @@ final class VirtualTasks {
         Throwable first = failures.get(0);
         failures.stream().skip(1).filter(other -> other != first).forEach(first::addSuppressed);
         failures.clear();
-        if (first instanceof Error) {
-            throw (Error) first;
+        if (first instanceof Error error) {
+            throw error;
         }
-        if (first instanceof RuntimeException) {
-            throw (RuntimeException) first;
+        if (first instanceof RuntimeException exception) {
+            throw exception;
         }
         throw new IllegalStateException("a task threw what it does not declare: " + first, first);
     }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A clock that stands still until it is moved, for tests that never sleep and simulations that repeat exactly.
@@ -46,61 +45,54 @@ public final class VirtualTime implements TimeSource {
     /** What {@link #nanoTime()} says at the start, unless told otherwise: one second before the overflow. */
     public static final long DEFAULT_ORIGIN_NANOS = Long.MAX_VALUE - 1_000_000_000L;
 
-    private enum Driving {
-        BY_ADVANCE,
-        BY_ADVANCE_AND_PARK
-    }
-
     private final long originNanos;
-    private final Driving driving;
     private final ReentrantLock lock = new ReentrantLock();
-
-    // All below is guarded by the lock; the time is also read without it.
-    private final VirtualTimers timers = new VirtualTimers();
-    private final VirtualTasks tasks = new VirtualTasks(lock);
-    private final VirtualParking parking = new VirtualParking(lock);
-    private volatile long nowNanos;
-    private @Nullable Thread driver;
+    private final VirtualDriver driver;
 
     /** A clock that starts at {@link #DEFAULT_ORIGIN_NANOS}. */
     public VirtualTime() {
         this(DEFAULT_ORIGIN_NANOS);
     }
 
-    /** A clock whose {@link #nanoTime()} starts at the given value, which may be any. */
+    /**
+     * A clock that starts where it is told.
+     *
+     * @param originNanos what {@link #nanoTime()} says at the start; any value
+     */
     public VirtualTime(long originNanos) {
-        this(originNanos, Driving.BY_ADVANCE_AND_PARK);
+        this(originNanos, ParkMode.MOVES_THE_CLOCK);
     }
 
-    private VirtualTime(long originNanos, Driving driving) {
+    private VirtualTime(long originNanos, ParkMode parkMode) {
         this.originNanos = originNanos;
-        this.nowNanos = originNanos;
-        this.driving = driving;
+        this.driver = new VirtualDriver(lock, originNanos, parkMode);
     }
 
     /**
      * A clock that only {@code advance} moves, for tests in which other threads park: {@link #parkUntil} waits until the
      * test has carried the clock to the deadline. The thread that advances must not park.
+     *
+     * @return a clock that starts at {@link #DEFAULT_ORIGIN_NANOS}
      */
     public static VirtualTime handDriven() {
-        return new VirtualTime(DEFAULT_ORIGIN_NANOS, Driving.BY_ADVANCE);
+        return new VirtualTime(DEFAULT_ORIGIN_NANOS, ParkMode.WAITS);
     }
 
     @Override
     public long nanoTime() {
-        return nowNanos;
+        return driver.nanoTime();
     }
 
     @Override
     public long epochMillis() {
-        return EPOCH.toEpochMilli() + Math.floorDiv(nowNanos - originNanos, 1_000_000L);
+        return EPOCH.toEpochMilli() + Math.floorDiv(nanoTime() - originNanos, 1_000_000L);
     }
 
     @Override
     public TimerHandle schedule(long delayNanos, Runnable task) {
         lock.lock();
         try {
-            return timers.arm(TimerEntry.deadlineAfter(nowNanos, delayNanos), task);
+            return driver.arm(delayNanos, task);
         } finally {
             lock.unlock();
         }
@@ -111,11 +103,7 @@ public final class VirtualTime implements TimeSource {
         Objects.requireNonNull(task, "work");
         lock.lock();
         try {
-            tasks.addWork(task);
-            if (driver == null) {
-                driver = Thread.currentThread();
-                stopDriving();
-            }
+            driver.execute(task);
         } finally {
             lock.unlock();
         }
@@ -137,17 +125,18 @@ public final class VirtualTime implements TimeSource {
         advanceNanos(nanos);
     }
 
-    /** Does what {@link #advance(Duration)} does, in nanoseconds. */
+    /**
+     * Does what {@link #advance(Duration)} does, in nanoseconds.
+     *
+     * @param nanos from 0 to {@link TimeSource#MAX_DELAY_NANOS}
+     */
     public void advanceNanos(long nanos) {
         if (nanos < 0 || nanos > MAX_DELAY_NANOS) {
             throw outOfRange(Duration.ofNanos(nanos));
         }
         lock.lock();
         try {
-            startDriving();
-            driveTo(nowNanos + nanos);
-            stopDriving();
-            tasks.throwFailures();
+            driver.advance(nanos);
         } finally {
             lock.unlock();
         }
@@ -162,21 +151,21 @@ public final class VirtualTime implements TimeSource {
     public boolean advanceToNext() {
         lock.lock();
         try {
-            startDriving();
-            boolean ran = runTimer(nowNanos + MAX_DELAY_NANOS);
-            stopDriving();
-            tasks.throwFailures();
-            return ran;
+            return driver.advanceToNext();
         } finally {
             lock.unlock();
         }
     }
 
-    /** How many timers are armed: neither fired nor cancelled. A test that ends with 0 has leaked none. */
+    /**
+     * How many timers are armed: neither fired nor cancelled. A test that ends with 0 has leaked none.
+     *
+     * @return their number; it takes time in proportion to it
+     */
     public int pendingTimers() {
         lock.lock();
         try {
-            return timers.countArmed();
+            return driver.countArmed();
         } finally {
             lock.unlock();
         }
@@ -185,12 +174,13 @@ public final class VirtualTime implements TimeSource {
     /**
      * Waits, in real time, until at least so many threads wait in {@link #parkUntil} for another thread to move the clock.
      *
+     * @param threads how many
      * @throws InterruptedException if interrupted while it waits
      */
     public void awaitParked(int threads) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            parking.awaitParked(threads);
+            driver.awaitParked(threads);
         } finally {
             lock.unlock();
         }
@@ -207,22 +197,7 @@ public final class VirtualTime implements TimeSource {
     public void parkUntil(Object blocker, long deadlineNanos) {
         lock.lock();
         try {
-            if (nowNanos - deadlineNanos >= 0) {
-                return;
-            }
-            if (driver == Thread.currentThread()) {
-                parkInsideTask(deadlineNanos);
-            }
-            while (nowNanos - deadlineNanos < 0 && !parking.mayGoOn()) {
-                if (driver == null && driving == Driving.BY_ADVANCE_AND_PARK) {
-                    startDriving();
-                    driveWhileParked(deadlineNanos);
-                    stopDriving();
-                } else {
-                    parking.park();
-                }
-            }
-            parking.takePermit();
+            driver.parkUntil(deadlineNanos);
         } finally {
             lock.unlock();
         }
@@ -232,79 +207,14 @@ public final class VirtualTime implements TimeSource {
     public void unpark(Thread thread) {
         lock.lock();
         try {
-            parking.givePermit(thread);
+            driver.unpark(thread);
         } finally {
             lock.unlock();
         }
     }
 
-    private void startDriving() {
-        if (driver == Thread.currentThread()) {
-            throw new IllegalStateException("a timer task or work must not move the clock that runs it");
-        }
-        while (driver != null) {
-            parking.awaitChange();
-        }
-        driver = Thread.currentThread();
-    }
-
-    /** Runs the work that is left, and makes room for the next driver without letting go of the lock in between. */
-    private void stopDriving() {
-        tasks.runWork();
-        driver = null;
-        parking.announceChange();
-    }
-
-    private void driveTo(long targetNanos) {
-        do {
-            tasks.runWork();
-        } while (runTimer(targetNanos));
-        moveTo(targetNanos);
-    }
-
-    private void driveWhileParked(long deadlineNanos) {
-        while (!parking.mayGoOn()) {
-            if (!runTimer(deadlineNanos)) {
-                moveTo(deadlineNanos);
-                return;
-            }
-            tasks.runWork();
-        }
-    }
-
-    private void parkInsideTask(long deadlineNanos) {
-        if (tasks.isInTimerTask() || driving == Driving.BY_ADVANCE) {
-            throw new IllegalStateException("a timer task, or work on a clock driven by hand, must not park");
-        }
-        driveWhileParked(deadlineNanos);
-    }
-
-    /** Runs the earliest timer if it is due at the given time or before. */
-    private boolean runTimer(long limitNanos) {
-        for (;;) {
-            VirtualTimer timer = timers.first();
-            if (timer == null || timer.deadlineNanos - limitNanos > 0) {
-                return false;
-            }
-            timers.removeFirst();
-            Runnable task = timer.claim();
-            if (task != null) { // else another thread has just cancelled it
-                moveTo(timer.deadlineNanos);
-                tasks.runTimerTask(task);
-                return true;
-            }
-        }
-    }
-
-    private void moveTo(long timeNanos) {
-        if (timeNanos - nowNanos > 0) {
-            nowNanos = timeNanos;
-            parking.announceChange();
-        }
-    }
-
     private static IllegalArgumentException outOfRange(Duration duration) {
-        return new IllegalArgumentException("the clock moves by PT0S to " + Duration.ofNanos(MAX_DELAY_NANOS)
-                + " at a time: duration=" + duration);
+        return new IllegalArgumentException(
+                "the clock moves by PT0S to " + Duration.ofNanos(MAX_DELAY_NANOS) + " at a time: duration=" + duration);
     }
 }

@@ -28,7 +28,8 @@ final class VirtualTimers {
     }
 
     /** The first timer that is still armed, or null; husks before it are dropped. */
-    @Nullable VirtualTimer first() {
+    @Nullable
+    VirtualTimer first() {
         VirtualTimer first = heap.peek();
         while (first != null && first.isClaimed()) {
             heap.poll();

@@ -15,6 +15,7 @@ class LazyDaemonTest {
     private static final InheritableThreadLocal<String> INHERITABLE = new InheritableThreadLocal<>();
 
     @Test
+    @SuppressWarnings("ThreadPriorityCheck")
     void inheritsNothingFromWhoeverNeedsItFirst() throws Exception {
         CompletableFuture<Object> inherited = new CompletableFuture<>();
         CompletableFuture<Thread> started = new CompletableFuture<>();
@@ -66,7 +67,7 @@ class LazyDaemonTest {
     }
 
     private static void parkForever() {
-        for (;;) {
+        while (true) {
             LockSupport.park();
         }
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SystemTimeTest extends TimeSourceContract {
@@ -76,7 +77,9 @@ class SystemTimeTest extends TimeSourceContract {
             long start = System.nanoTime();
             while (fired.get() < round) {
                 Thread.onSpinWait();
-                assertThat(System.nanoTime() - start).as("round %d, waited", round).isLessThan(10_000 * MILLI);
+                assertThat(System.nanoTime() - start)
+                        .as("round %d, waited", round)
+                        .isLessThan(10_000 * MILLI);
             }
             for (long spin = 0; spin < spins; spin++) {
                 Thread.onSpinWait();
@@ -150,5 +153,25 @@ class SystemTimeTest extends TimeSourceContract {
             return loop.huskCount() >= (long) threads * each && loop.heldEntries() < 64;
         });
         assertThat(fired).isFalse();
+    }
+
+    /** Timeouts of calls that took longer than a look: they are in the wheel when they are cancelled. */
+    @Test
+    void husksInTheWheelAreSweptAsOthersAreArmed() {
+        TimerLoop loop = ((SystemTime) time).timer().loop();
+        int count = 20_000;
+        List<TimerHandle> finished = armMany(count);
+        passUntil(() -> loop.heldEntries() == count);
+        finished.forEach(TimerHandle::cancel);
+        List<TimerHandle> running = armMany(count);
+        passUntil(() -> loop.huskCount() == count);
+        assertThat(loop.heldEntries()).isEqualTo(count);
+        assertThat(running).allMatch(TimerHandle::cancel);
+    }
+
+    private List<TimerHandle> armMany(int count) {
+        return Stream.generate(() -> time.schedule(600_000 * MILLI, () -> {}))
+                .limit(count)
+                .toList();
     }
 }

@@ -120,7 +120,8 @@ abstract class TimeSourceContract {
 
     private WeakReference<Object> armHolding(TimerHandle[] handle) {
         Object payload = new Object();
-        handle[0] = time.schedule(Duration.ofHours(1).toNanos(), payload::hashCode);
+        handle[0] = time.schedule(
+                Duration.ofHours(1).toNanos(), () -> assertThat(payload).isNotNull());
         return new WeakReference<>(payload);
     }
 
@@ -187,11 +188,13 @@ abstract class TimeSourceContract {
             nested.addAndGet(inside.get());
             done.incrementAndGet();
         };
-        time.schedule(MILLI, () -> time.execute(() -> {
-            inside.incrementAndGet();
-            time.execute(inner);
-            inside.decrementAndGet();
-        }));
+        time.schedule(
+                MILLI,
+                () -> time.execute(() -> {
+                    inside.incrementAndGet();
+                    time.execute(inner);
+                    inside.decrementAndGet();
+                }));
         passUntil(() -> done.get() == 1);
         assertThat(nested).hasValue(0);
     }
@@ -219,10 +222,12 @@ abstract class TimeSourceContract {
             released.set(true);
             time.unpark(parker);
         });
-        while (!released.get()) {
+        while (!released.get() && !parker.isInterrupted()) {
             time.parkUntil(this, start + Duration.ofMinutes(10).toNanos());
         }
-        assertThat(time.nanoTime() - start).isBetween(5 * MILLI, Duration.ofMinutes(9).toNanos());
+        assertThat(released).isTrue();
+        assertThat(time.nanoTime() - start)
+                .isBetween(5 * MILLI, Duration.ofMinutes(9).toNanos());
     }
 
     @Test

@@ -2,11 +2,10 @@ package io.seakeep.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TimerEntryTest {
@@ -32,37 +31,27 @@ class TimerEntryTest {
 
     @Test
     void cancellingAndFiringAtOnceHaveOneWinner() throws Exception {
-        int rounds = Boolean.getBoolean("seakeep.thorough") ? 1_000_000 : 20_000;
-        TimerEntry[] entries = new TimerEntry[rounds];
-        for (int i = 0; i < rounds; i++) {
-            entries[i] = new TimerEntry(i, () -> {});
-        }
+        int rounds = Boolean.getBoolean("seakeep.thorough") ? 10_000_000 : 20_000;
+        TimerEntry[] entries =
+                Stream.generate(() -> new TimerEntry(0, () -> {})).limit(rounds).toArray(TimerEntry[]::new);
+        LockStep step = new LockStep();
+        CompletableFuture<boolean[]> fired = CompletableFuture.supplyAsync(() -> {
+            boolean[] won = new boolean[rounds];
+            for (int i = 0; i < rounds; i++) {
+                step.await(0, i);
+                won[i] = entries[i].claim() != null;
+            }
+            return won;
+        });
         boolean[] cancelled = new boolean[rounds];
-        boolean[] fired = new boolean[rounds];
-        CyclicBarrier start = new CyclicBarrier(2);
-        ExecutorService pool = Executors.newFixedThreadPool(2);
-        try {
-            Future<?> canceller = pool.submit(() -> {
-                start.await();
-                for (int i = 0; i < rounds; i++) {
-                    cancelled[i] = entries[i].cancel();
-                }
-                return null;
-            });
-            Future<?> firer = pool.submit(() -> {
-                start.await();
-                for (int i = 0; i < rounds; i++) {
-                    fired[i] = entries[i].claim() != null;
-                }
-                return null;
-            });
-            canceller.get();
-            firer.get();
-        } finally {
-            pool.shutdownNow();
+        for (int i = 0; i < rounds; i++) {
+            step.await(1, i);
+            cancelled[i] = entries[i].cancel();
         }
         for (int i = 0; i < rounds; i++) {
-            assertThat(cancelled[i] ^ fired[i]).as("entry %d has one winner", i).isTrue();
+            if (cancelled[i] == fired.get()[i]) {
+                fail("entry %d was %s", i, cancelled[i] ? "both cancelled and fired" : "neither cancelled nor fired");
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class TimerInboxTest {
@@ -58,5 +59,19 @@ class TimerInboxTest {
         for (Thread producer : producers) {
             producer.join();
         }
+    }
+
+    @Test
+    void saysWhenThereIsTooMuchForOneTurn() {
+        TimerInbox inbox = new TimerInbox(1);
+        int count = 100_000;
+        for (int i = 0; i < count; i++) {
+            inbox.offer(new TimerEntry(i, () -> {}));
+        }
+        AtomicInteger taken = new AtomicInteger();
+        assertThat(inbox.drain(entry -> taken.incrementAndGet())).isFalse();
+        assertThat(taken.get()).isLessThan(count);
+        assertThat(inbox.drain(entry -> taken.incrementAndGet())).isTrue();
+        assertThat(taken).hasValue(count);
     }
 }

@@ -154,9 +154,11 @@ class VirtualTimeTest extends TimeSourceContract {
         clock.schedule(1, () -> {
             throw first;
         });
-        clock.schedule(2, () -> clock.execute(() -> {
-            throw second;
-        }));
+        clock.schedule(
+                2,
+                () -> clock.execute(() -> {
+                    throw second;
+                }));
         clock.schedule(3, fired::incrementAndGet);
         assertThatThrownBy(() -> clock.advanceNanos(10)).isSameAs(first).hasSuppressedException(second);
         assertThat(fired).hasValue(1);

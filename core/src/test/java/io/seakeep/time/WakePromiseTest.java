@@ -18,7 +18,9 @@ class WakePromiseTest {
         promise.make(now + promisedIn);
         assertThat(promise.pullForward(now + delay, now)).isEqualTo(delay < promisedIn);
         if (delay < promisedIn) {
-            assertThat(promise.pullForward(now + laterDelay, now)).as("one wakes for all").isFalse();
+            assertThat(promise.pullForward(now + laterDelay, now))
+                    .as("one wakes for all")
+                    .isFalse();
         }
     }
 
