@@ -1,0 +1,23 @@
+package io.seakeep;
+
+/**
+ * A policy at work for one dependency or key. What it can decide depends on its {@link Position}: at those from
+ * {@link Position#ADMISSION} to {@link Position#RATE_LIMIT} it must be a {@link Gate}, at {@link Position#TIMEOUT} an
+ * {@link AttemptTimeout}.
+ */
+public interface ActivePolicy {
+
+    /**
+     * Thinks. Called about every 250 ms while the dependency is in use, by one thread at a time; callers read meanwhile
+     * what was published before. What it throws is reported and keeps no other policy from its turn.
+     */
+    default void onTick(Tick tick) {}
+
+    /**
+     * Whether the policy still needs ticks although the dependency is idle: no records in the window and nothing in
+     * flight. Asked on the tick.
+     */
+    default boolean needsTicks() {
+        return false;
+    }
+}

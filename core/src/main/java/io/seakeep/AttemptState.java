@@ -1,0 +1,140 @@
+package io.seakeep;
+
+import io.seakeep.time.TimeSource;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attempt of a synchronous call: 32 bytes, and the only thing such a call may allocate.
+ *
+ * <p>Its abort hooks are a stack that ends in one of two marks, once the attempt has been cancelled or has ended. A hook
+ * pushed onto {@link #CANCELLED} runs at once; one pushed onto {@link #ENDED} is dropped.
+ */
+class AttemptState implements Attempt {
+
+    private static final long MAX_MILLIS = Integer.MAX_VALUE;
+    private static final long MILLI_NANOS = 1_000_000L;
+
+    private static final Hook CANCELLED = new Hook(() -> {}, null);
+    private static final Hook ENDED = new Hook(() -> {}, null);
+
+    private static final VarHandle HOOKS;
+
+    static {
+        try {
+            HOOKS = MethodHandles.lookup().findVarHandle(AttemptState.class, "hooks", Hook.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    final Pipeline pipeline;
+    private final long expiresAtNanos;
+    private final int number;
+
+    @SuppressWarnings("unused") // by HOOKS
+    private volatile @Nullable Hook hooks;
+
+    AttemptState(Pipeline pipeline, long expiresAtNanos, int number) {
+        this.pipeline = pipeline;
+        this.expiresAtNanos = expiresAtNanos;
+        this.number = number;
+    }
+
+    @Override
+    public Duration remaining() {
+        return Duration.ofMillis(remainingMillis());
+    }
+
+    @Override
+    public long remaining(TimeUnit unit) {
+        if (unit == TimeUnit.NANOSECONDS || unit == TimeUnit.MICROSECONDS) {
+            long nanos = Math.min(Math.max(1, remainingNanos()), MAX_MILLIS * MILLI_NANOS);
+            return ceilDiv(nanos, unit.toNanos(1));
+        }
+        return ceilDiv(remainingMillis(), unit.toMillis(1));
+    }
+
+    private long remainingMillis() {
+        return Math.min(Math.max(1, ceilDiv(remainingNanos(), MILLI_NANOS)), MAX_MILLIS);
+    }
+
+    private long remainingNanos() {
+        TimeSource time = pipeline.time();
+        return expiresAtNanos - time.nanoTime();
+    }
+
+    private static long ceilDiv(long dividend, long divisor) {
+        return -Math.floorDiv(-dividend, divisor);
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public boolean isHedge() {
+        return false;
+    }
+
+    @Override
+    public <R> R pick(List<R> replicas) {
+        if (replicas.isEmpty()) {
+            throw new IllegalArgumentException("replicas must not be empty");
+        }
+        return replicas.get((number - 1) % replicas.size());
+    }
+
+    @Override
+    public void onCancel(Abort abort) {
+        Hook seen = hooks;
+        while (seen != ENDED) {
+            if (seen == CANCELLED) {
+                runHook(abort);
+                return;
+            }
+            Hook pushed = new Hook(abort, seen);
+            if (HOOKS.compareAndSet(this, seen, pushed)) {
+                return;
+            }
+            seen = hooks;
+        }
+    }
+
+    /** Lets go of the hooks: the attempt has ended by itself. */
+    final void dropHooks() {
+        HOOKS.setVolatile(this, ENDED);
+    }
+
+    /** Runs the hooks, latest first, on this thread. */
+    final void runHooks() {
+        Hook hook = (Hook) HOOKS.getAndSet(this, CANCELLED);
+        while (hook != null && hook != CANCELLED && hook != ENDED) {
+            runHook(hook.abort);
+            hook = hook.next;
+        }
+    }
+
+    private void runHook(Abort abort) {
+        try {
+            abort.run();
+        } catch (Throwable broken) {
+            pipeline.reportUserCode("abort hook", broken);
+        }
+    }
+
+    private static final class Hook {
+        final Abort abort;
+        final @Nullable Hook next;
+
+        Hook(Abort abort, @Nullable Hook next) {
+            this.abort = abort;
+            this.next = next;
+        }
+    }
+}

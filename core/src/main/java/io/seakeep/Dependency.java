@@ -1,0 +1,179 @@
+package io.seakeep;
+
+import io.seakeep.latency.LatencySnapshot;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something a service calls: another service, a database, an API. It has a name, one latency tracker and one pipeline of
+ * policies; get it once from a {@link Seakeep} and keep it. Safe for use by many threads.
+ *
+ * <p>The same dependency can be looked at through views that say something of the calls made through them:
+ * {@link #idempotent()}, {@link #priority} and, with a tracker and pipeline of its own, {@link #key}. Views are made once
+ * and cached; getting one costs no allocation.
+ */
+public final class Dependency {
+
+    private final KeyedPipelines keys;
+    private final Pipeline pipeline;
+    private final CallTraits traits;
+    private final Dependency[] views;
+
+    /** The view for calls of which nothing has been said. */
+    Dependency(KeyedPipelines keys, Pipeline pipeline) {
+        this(keys, pipeline, CallTraits.DEFAULT, new Dependency[2 * Priority.values().length]);
+        for (Priority priority : Priority.values()) {
+            for (int idempotent = 0; idempotent <= 1; idempotent++) {
+                CallTraits said = new CallTraits(idempotent == 1, priority);
+                views[indexOf(said)] = said.equals(traits) ? this : new Dependency(keys, pipeline, said, views);
+            }
+        }
+    }
+
+    private Dependency(KeyedPipelines keys, Pipeline pipeline, CallTraits traits, Dependency[] views) {
+        this.keys = keys;
+        this.pipeline = pipeline;
+        this.traits = traits;
+        this.views = views;
+    }
+
+    private static int indexOf(CallTraits traits) {
+        return 2 * traits.priority().ordinal() + (traits.idempotent() ? 1 : 0);
+    }
+
+    /**
+     * Calls the dependency on this thread.
+     *
+     * @param code makes one attempt. Its result must be the answer itself: one that is a future or a stage is refused
+     *     with an {@link IllegalStateException}, because it would count as an instant success
+     * @throws X what the code threw, as it threw it
+     * @throws CallRejectedException if a policy refused the call before it reached the dependency
+     */
+    public <T extends @Nullable Object, X extends Exception> T call(AttemptCode<T, X> code) throws X {
+        return pipeline.call(traits, code);
+    }
+
+    /**
+     * Calls the dependency on this thread with code that can be interrupted; otherwise as {@link #call}.
+     *
+     * @throws X what the code threw, as it threw it
+     * @throws InterruptedException if the code was interrupted
+     * @throws CallRejectedException if a policy refused the call before it reached the dependency
+     */
+    @SuppressWarnings({"unchecked", "RedundantThrows"}) // the code throws X or InterruptedException, as both declare
+    public <T extends @Nullable Object, X extends Exception> T callInterruptibly(InterruptibleCode<T, X> code)
+            throws X, InterruptedException {
+        return pipeline.call(traits, (AttemptCode<T, X>) (AttemptCode<T, ?>) code);
+    }
+
+    /**
+     * Calls the dependency on this thread with code that returns nothing; otherwise as {@link #call}.
+     *
+     * @throws X what the code threw, as it threw it
+     * @throws CallRejectedException if a policy refused the call before it reached the dependency
+     */
+    public <X extends Exception> void run(AttemptAction<X> code) throws X {
+        pipeline.call(traits, code);
+    }
+
+    /**
+     * Calls the dependency without waiting for it.
+     *
+     * <p>The code runs on this thread and returns a stage; no thread waits. The future returned fails with what the user's
+     * code threw, not wrapped in anything, or with a {@link CallRejectedException}; this method itself throws neither.
+     * Cancelling that future, or one derived from it, cancels the attempt: the stage, if it is a {@code Future}, and what
+     * {@link Attempt#onCancel} was told.
+     */
+    public <T extends @Nullable Object> CompletableFuture<T> callAsync(AsyncCode<T> code) {
+        return pipeline.callAsync(traits, code);
+    }
+
+    /**
+     * Asks to make an attempt that the caller drives itself. Gates, tracker and timeout take part; what needs to repeat the
+     * call does not.
+     *
+     * @throws CallRejectedException if a policy refused
+     */
+    public Permit acquire() {
+        return pipeline.open(traits);
+    }
+
+    /**
+     * One key of the dependency, such as a host, region, tenant or operation, with a tracker and pipeline of its own that
+     * are set up like the dependency's. There are at most {@link Builder#maxKeys} of them; what comes later shares one, which
+     * goes by the key {@code *}.
+     *
+     * @throws IllegalStateException if this is itself a key
+     */
+    public Dependency key(String key) {
+        return keys.get(key).with(traits);
+    }
+
+    /** The same dependency, for calls that may reach it twice without harm. Not being said so, none is. */
+    public Dependency idempotent() {
+        return with(traits.withIdempotent());
+    }
+
+    /** The same dependency, for calls that matter more or less than others. */
+    public Dependency priority(Priority priority) {
+        return with(traits.withPriority(priority));
+    }
+
+    private Dependency with(CallTraits said) {
+        return views[indexOf(said)];
+    }
+
+    /**
+     * The policy of that type at work here, such as {@code CircuitBreaker.class}; for tests that force it and for
+     * whoever wants to look.
+     *
+     * @throws IllegalArgumentException if there is none, which names those there are
+     */
+    public <P> P policy(Class<P> type) {
+        for (ActivePolicy policy : pipeline.policies()) {
+            if (type.isInstance(policy)) {
+                return type.cast(policy);
+            }
+        }
+        throw new IllegalArgumentException("no " + type.getSimpleName() + " at work for " + name() + ", only "
+                + pipeline.policies().stream()
+                        .map(policy -> policy.getClass().getSimpleName())
+                        .toList());
+    }
+
+    /** What is known of the latency, as of the last tick. */
+    public LatencySnapshot latency() {
+        return pipeline.tracker().snapshot();
+    }
+
+    /** The name, followed by the key in square brackets where there is one. */
+    public String name() {
+        return pipeline.scope().dependency();
+    }
+
+    /** The pipeline for people to read: every policy in order, with its mode and settings. */
+    public String describe() {
+        return pipeline.describe();
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+
+    /** What a dependency is made of. For use by one thread, within {@link Seakeep#dependency(String, java.util.function.Consumer)}. */
+    public interface Builder {
+
+        /**
+         * Puts a policy into the pipeline, in place of the standard one at its position. A description whose mode is
+         * {@link Mode#OFF} only takes the standard one out. Two for one position are refused.
+         */
+        Builder with(Policy policy);
+
+        /** Judges how attempts ended; {@link Classifier#standard()} by default. */
+        Builder classifier(Classifier classifier);
+
+        /** How many keys there may be, from 1 to 10,000; 100 by default. */
+        Builder maxKeys(int maxKeys);
+    }
+}

@@ -1,0 +1,4 @@
+package io.seakeep;
+
+/** The timeout of attempts for which no policy decides one. */
+record FixedTimeout(long timeoutNanos) implements AttemptTimeout {}

@@ -1,0 +1,72 @@
+package io.seakeep;
+
+import io.seakeep.latency.Outcome;
+import java.util.Locale;
+
+/**
+ * A gate that we did not write, kept from breaking a call: one that throws while deciding has admitted nothing and refused
+ * nothing, so the attempt passes it by, and what it throws later is reported.
+ */
+final class GuardedGate implements Gate {
+
+    /** The token of an attempt that passed the gate by; gates give none above this. */
+    private static final long PASSED_BY = Long.MAX_VALUE;
+
+    private final Gate gate;
+    private final String name;
+    private final PolicyScope scope;
+
+    GuardedGate(Gate gate, Position position, PolicyScope scope) {
+        this.gate = gate;
+        this.name = position.name().toLowerCase(Locale.ROOT);
+        this.scope = scope;
+    }
+
+    @Override
+    public long tryEnter(CallTraits traits, long nowNanos) {
+        try {
+            return gate.tryEnter(traits, nowNanos);
+        } catch (Throwable broken) {
+            report(broken);
+            return PASSED_BY;
+        }
+    }
+
+    @Override
+    public void exit(long token, Outcome outcome, long durationNanos, long nowNanos) {
+        if (token == PASSED_BY) {
+            return;
+        }
+        try {
+            gate.exit(token, outcome, durationNanos, nowNanos);
+        } catch (Throwable broken) {
+            report(broken);
+        }
+    }
+
+    @Override
+    public void withdraw(long token) {
+        if (token == PASSED_BY) {
+            return;
+        }
+        try {
+            gate.withdraw(token);
+        } catch (Throwable broken) {
+            report(broken);
+        }
+    }
+
+    @Override
+    public CallRejectedException rejection(long refusal, long nowNanos) {
+        try {
+            return gate.rejection(refusal, nowNanos);
+        } catch (Throwable broken) {
+            report(broken);
+            return new CallRejectedException(scope.dependency(), name, name, 0, () -> "it gave no reason");
+        }
+    }
+
+    private void report(Throwable broken) {
+        scope.emit(new UserCodeFailed(scope.dependency(), "gate " + name, broken));
+    }
+}

@@ -1,0 +1,11 @@
+package io.seakeep;
+
+/** How far a policy goes. Every policy has the three modes. */
+public enum Mode {
+    /** It decides and acts. */
+    ENFORCE,
+    /** It decides, counts and reports what it would have done, and lets everything pass. */
+    OBSERVE,
+    /** It is not part of the pipeline and costs nothing. */
+    OFF
+}

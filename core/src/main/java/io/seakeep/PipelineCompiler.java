@@ -1,0 +1,100 @@
+package io.seakeep;
+
+import io.seakeep.latency.LatencyTracker;
+import io.seakeep.time.TimeSource;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the pipeline of a dependency or key from its checked description. */
+final class PipelineCompiler {
+
+    /** What an attempt gets when no policy says otherwise. */
+    static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+
+    private final TimeSource time;
+    private final Events events;
+    private final Ticker ticker;
+    private final SeedSequence seeds;
+
+    PipelineCompiler(TimeSource time, Events events, Ticker ticker, SeedSequence seeds) {
+        this.time = time;
+        this.events = events;
+        this.ticker = ticker;
+        this.seeds = seeds;
+    }
+
+    Pipeline compile(DependencySpec spec, String name) {
+        TickRegistration registration = new TickRegistration(ticker);
+        LatencyTracker tracker = LatencyTracker.waking(registration);
+        DependencyScope scope = new DependencyScope(name, time, tracker, events, registration, seeds);
+        Map<Position, ActivePolicy> active = new EnumMap<>(Position.class);
+        for (Policy policy : spec.policies()) {
+            active.put(policy.position(), start(policy, scope));
+        }
+        Gates gates = new Gates(
+                gate(active, Position.ADMISSION, scope),
+                gate(active, Position.BREAKER, scope),
+                gate(active, Position.BULKHEAD, scope),
+                gate(active, Position.RATE_LIMIT, scope));
+        Pipeline pipeline = new Pipeline(
+                scope,
+                gates,
+                timeout(active),
+                new Judge(spec.classifier(), scope),
+                List.copyOf(active.values()),
+                describe(spec, name));
+        registration.pipeline(new PipelineTick(pipeline));
+        return pipeline;
+    }
+
+    private static ActivePolicy start(Policy policy, PolicyScope scope) {
+        ActivePolicy started = policy.start(scope);
+        Class<?> expected = policy.position().isGate()
+                ? Gate.class
+                : policy.position() == Position.TIMEOUT ? AttemptTimeout.class : ActivePolicy.class;
+        if (!expected.isInstance(started)) {
+            throw new IllegalStateException("a policy at " + policy.position() + " must start a "
+                    + expected.getSimpleName() + ": " + policy.name() + " started a "
+                    + started.getClass().getName());
+        }
+        return started;
+    }
+
+    private static @Nullable Gate gate(Map<Position, ActivePolicy> active, Position position, PolicyScope scope) {
+        Gate gate = (Gate) active.get(position);
+        if (gate == null || gate.getClass().getName().startsWith("io.seakeep.")) {
+            return gate;
+        }
+        return new GuardedGate(gate, position, scope);
+    }
+
+    private static AttemptTimeout timeout(Map<Position, ActivePolicy> active) {
+        AttemptTimeout timeout = (AttemptTimeout) active.get(Position.TIMEOUT);
+        return timeout == null ? new FixedTimeout(DEFAULT_TIMEOUT.toNanos()) : timeout;
+    }
+
+    private static String describe(DependencySpec spec, String name) {
+        StringBuilder text = new StringBuilder(name);
+        boolean timeoutSaid = false;
+        for (Policy policy : spec.policies()) {
+            line(text, policy.name(), policy.mode().name().toLowerCase(java.util.Locale.ROOT), policy.describe());
+            timeoutSaid |= policy.position() == Position.TIMEOUT;
+        }
+        if (!timeoutSaid) {
+            line(
+                    text,
+                    "timeout",
+                    "advisory",
+                    Durations.format(DEFAULT_TIMEOUT) + ", handed out by attempt.remaining()");
+        }
+        line(text, "tracker", "always", "window 10 s, tick 250 ms");
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String name, String mode, String settings) {
+        text.append(String.format("%n  %-10s %-9s %s", name, mode, settings));
+    }
+}

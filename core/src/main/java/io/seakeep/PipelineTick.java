@@ -1,0 +1,53 @@
+package io.seakeep;
+
+import io.seakeep.latency.LatencyTracker;
+
+/** The thinking of one pipeline: the tracker first, then each policy in its turn. One thread at a time. */
+final class PipelineTick {
+
+    private final Pipeline pipeline;
+    private final LatencyTracker tracker;
+    private volatile long lastNanos;
+
+    PipelineTick(Pipeline pipeline) {
+        this.pipeline = pipeline;
+        this.tracker = pipeline.tracker();
+        this.lastNanos = pipeline.time().nanoTime();
+    }
+
+    /** The pipeline is in use again: the time it slept is no part of the next tick. */
+    void woken() {
+        lastNanos = pipeline.time().nanoTime();
+    }
+
+    /**
+     * Returns whether there is a reason to tick again.
+     *
+     * @param pausedNanos see {@link Tick#pausedNanos()}
+     */
+    boolean tick(long now, long pausedNanos) {
+        boolean active = tracker.tick(now);
+        Tick tick = new Tick(now, Math.max(0, now - lastNanos), pausedNanos, tracker.lastTick(), tracker.snapshot());
+        lastNanos = now;
+        boolean needed = active;
+        for (ActivePolicy policy : pipeline.policies()) {
+            needed |= think(policy, tick);
+        }
+        return needed;
+    }
+
+    private boolean think(ActivePolicy policy, Tick tick) {
+        try {
+            policy.onTick(tick);
+            return policy.needsTicks();
+        } catch (Throwable broken) {
+            pipeline.reportUserCode("tick of " + policy.getClass().getSimpleName(), broken);
+            return false;
+        }
+    }
+
+    /** Returns false if something came in meanwhile, and the pipeline has to stay awake. */
+    boolean sleep() {
+        return tracker.sleep();
+    }
+}

@@ -1,0 +1,30 @@
+package io.seakeep;
+
+import io.seakeep.latency.LatencyTracker;
+import io.seakeep.time.TimeSource;
+import java.util.random.RandomGenerator;
+
+/** What a policy has to do with: one dependency, or one key of it. Safe for use by many threads. */
+public interface PolicyScope {
+
+    /** The dependency's name, followed by its key in square brackets where there is one. */
+    String dependency();
+
+    /** The only clock and timer there is. */
+    TimeSource time();
+
+    /** What is known of the dependency's latency and of the attempts in flight; one for all its policies. */
+    LatencyTracker tracker();
+
+    /** A new source of randomness for one policy's jitter, seeded from the {@link Seakeep}; not safe to share. */
+    RandomGenerator newRandom();
+
+    /**
+     * Tells listeners and the log. Returns at once: listeners run elsewhere, in the order of their events for one
+     * {@code Seakeep}.
+     */
+    void emit(SeakeepEvent event);
+
+    /** Asks for ticks although the dependency may be idle; see {@link ActivePolicy#needsTicks()}. */
+    void wake();
+}

@@ -1,0 +1,158 @@
+package io.seakeep;
+
+import io.seakeep.time.TimeSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dependencies of a service, guarded. Make one for the process, keep it, and get each {@link Dependency} from it. Safe
+ * for use by many threads.
+ */
+public final class Seakeep implements AutoCloseable {
+
+    private static final long TICK_NANOS = 250_000_000L;
+
+    private final ConcurrentMap<String, Dependency> dependencies = new ConcurrentHashMap<>();
+    private final List<Policy> standardPolicies;
+    private final PipelineCompiler compiler;
+    private final Ticker ticker;
+    private final Events events;
+
+    private Seakeep(TimeSource time, Executor executor, List<SeakeepListener> listeners, long seed) {
+        this.events = new Events(executor, listeners, new EventLog(time));
+        this.ticker = new Ticker(time, TICK_NANOS);
+        this.compiler = new PipelineCompiler(time, events, ticker, new SeedSequence(seed));
+        this.standardPolicies = ServiceLoader.load(PolicyProvider.class, Seakeep.class.getClassLoader()).stream()
+                .map(provider -> provider.get().standard())
+                .toList();
+    }
+
+    /** With everything as it comes. */
+    public static Seakeep create() {
+        return builder().build();
+    }
+
+    /** With something said otherwise. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The dependency of that name, with the standard pipeline if this is the first time that it is asked for.
+     *
+     * @throws IllegalConfigurationException if the name is not of the form {@code [a-z0-9-]{1,100}}
+     */
+    public Dependency dependency(String name) {
+        Dependency known = dependencies.get(name);
+        if (known != null) {
+            return known;
+        }
+        Dependency made = make(name, builder -> {});
+        Dependency first = dependencies.putIfAbsent(name, made);
+        return first == null ? announced(made) : first;
+    }
+
+    /**
+     * A new dependency, with a pipeline of one's own.
+     *
+     * @throws IllegalConfigurationException if anything in the description cannot be; it lists all of it
+     * @throws IllegalStateException if there is a dependency of that name already
+     */
+    public Dependency dependency(String name, Consumer<Dependency.Builder> description) {
+        Dependency made = make(name, description);
+        if (dependencies.putIfAbsent(name, made) != null) {
+            throw new IllegalStateException("there is a dependency called " + name + " already");
+        }
+        return announced(made);
+    }
+
+    private Dependency make(String name, Consumer<Dependency.Builder> description) {
+        DependencySpec spec = new DependencySpec(name);
+        description.accept(spec);
+        return new KeyedPipelines(spec.check(standardPolicies), compiler).root();
+    }
+
+    private Dependency announced(Dependency made) {
+        events.emit(new DependencyCreated(made.name(), made.describe()));
+        return made;
+    }
+
+    /** All dependencies, in the order of their names. */
+    public Collection<Dependency> dependencies() {
+        List<Dependency> all = new ArrayList<>(dependencies.values());
+        all.sort(Comparator.comparing(Dependency::name));
+        return List.copyOf(all);
+    }
+
+    /** Every pipeline, for people to read. */
+    public String describe() {
+        return dependencies().stream().map(Dependency::describe).collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    /**
+     * Stops thinking: calls go through as the policies last decided, nothing is learned any more. Calls under way are not
+     * touched.
+     */
+    @Override
+    public void close() {
+        ticker.close();
+    }
+
+    /** What a {@link Seakeep} is made with. For use by one thread. */
+    public static final class Builder {
+
+        private final List<SeakeepListener> listeners = new ArrayList<>();
+        private TimeSource time = TimeSource.system();
+        private @Nullable Executor executor;
+        private long seed = ThreadLocalRandom.current().nextLong();
+
+        private Builder() {}
+
+        /** The clock and timer; the real ones by default, a {@code VirtualTime} in tests. */
+        public Builder time(TimeSource newTime) {
+            time = newTime;
+            return this;
+        }
+
+        /**
+         * Where listeners and other code of the user's run when they cannot run on the caller's thread. By default
+         * virtual threads from JDK 21 on and a pool of 16 daemon threads before; with a time source of one's own, what
+         * that provides.
+         */
+        public Builder executor(Executor newExecutor) {
+            executor = newExecutor;
+            return this;
+        }
+
+        /** Adds a listener. */
+        public Builder listener(SeakeepListener listener) {
+            listeners.add(listener);
+            return this;
+        }
+
+        /** What all jitter follows from, so that a simulation can be repeated; random by default. */
+        public Builder seed(long newSeed) {
+            seed = newSeed;
+            return this;
+        }
+
+        /** Makes it. */
+        public Seakeep build() {
+            Executor chosen = executor;
+            if (chosen == null) {
+                chosen = time == TimeSource.system() ? DefaultExecutor.instance() : time::execute;
+            }
+            return new Seakeep(time, chosen, listeners, seed);
+        }
+    }
+}
