@@ -1,0 +1,168 @@
+package io.seakeep.breaker;
+
+import io.seakeep.Mode;
+import io.seakeep.latency.Outcome;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The phase in which everything passes, and the run of failures that may end it at once.
+ *
+ * <p>While attempts succeed it is only read. The first failure writes the {@link RunWord}, and so does each further one that
+ * counts, and the first success after it. All of these are compare-and-sets, lock-free; a reader's stale word is
+ * harmless, because a token from before a run merely adds nothing to it.
+ */
+final class Closed extends Phase {
+
+    private static final VarHandle WORD;
+
+    static {
+        try {
+            WORD = MethodHandles.lookup().findVarHandle(Closed.class, "word", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** How fast the probes had to be that closed it. */
+    final ProbeLimit probeLimit;
+
+    private final int reopenings;
+    private final LongAdder voidSuccesses = new LongAdder();
+    private final LongAdder voidFailures = new LongAdder();
+    private volatile long word;
+
+    /** @param reopenings how often the breaker has opened since it was last closed for good */
+    Closed(Terms terms, long generation, long sinceNanos, Reason reason, int reopenings, ProbeLimit probeLimit) {
+        super(terms, generation, sinceNanos, reason);
+        this.reopenings = reopenings;
+        this.probeLimit = probeLimit;
+        this.word = RunWord.first(generation);
+    }
+
+    @Override
+    BreakerState state() {
+        return BreakerState.CLOSED;
+    }
+
+    /** The token for an attempt that begins now. */
+    long token() {
+        return word;
+    }
+
+    /** Whether the success of the attempt with this token is nothing to take note of. */
+    boolean isQuiet(long token) {
+        long seen = word;
+        return RunWord.length(seen) == 0 && RunWord.sameGeneration(seen, token);
+    }
+
+    int runLength() {
+        return RunWord.length(word);
+    }
+
+    @Override
+    long admit(long nowNanos) {
+        return token();
+    }
+
+    @Override
+    Phase hear(long token, Outcome outcome, long durationNanos, long nowNanos) {
+        return switch (outcome) {
+            case SUCCESS -> {
+                endRun(token);
+                yield this;
+            }
+            case FAILURE, TIMED_OUT -> extendRun(token, nowNanos);
+            case THROTTLED, CANCELLED, IGNORED -> this;
+        };
+    }
+
+    private void endRun(long token) {
+        if (isStale(token)) {
+            voidSuccesses.increment();
+            return;
+        }
+        long seen = word;
+        while (RunWord.length(seen) > 0) {
+            long witness = (long) WORD.compareAndExchange(this, seen, RunWord.afterSuccess(seen));
+            if (witness == seen) {
+                return;
+            }
+            seen = witness;
+        }
+    }
+
+    private Phase extendRun(long token, long nowNanos) {
+        if (isStale(token)) {
+            voidFailures.increment();
+            return this;
+        }
+        long seen = word;
+        for (; ; ) {
+            long next = RunWord.afterFailure(seen, token);
+            if (next == seen) {
+                if (RunWord.isEcho(seen, token)) {
+                    voidFailures.increment();
+                }
+                return this;
+            }
+            long witness = (long) WORD.compareAndExchange(this, seen, next);
+            if (witness == seen) {
+                return RunWord.isEcho(seen, token) ? this : judgeRun(RunWord.length(next), nowNanos);
+            }
+            seen = witness;
+        }
+    }
+
+    private Phase judgeRun(int length, long nowNanos) {
+        int limit = terms.runLimit().length();
+        if (length < limit || terms.runs() == Mode.OFF) {
+            return this;
+        }
+        Reason tooLong = Reason.of(
+                Criterion.CONSECUTIVE_FAILURES,
+                length + " attempts in a row failed, each begun after the first failure (limit " + limit + ")",
+                length,
+                limit,
+                length);
+        if (terms.runs() == Mode.ENFORCE) {
+            return opened(nowNanos, tooLong, ProbeLimit.NONE);
+        }
+        if (length == limit) {
+            terms.wouldOpen().accept(tooLong);
+        }
+        return this;
+    }
+
+    /** The phase that follows when something is wrong. */
+    Open opened(long nowNanos, Reason why, ProbeLimit probeLimit) {
+        boolean closedForGood = nowNanos - sinceNanos >= terms.openMaxNanos();
+        return new Open(
+                terms,
+                RunWord.nextGeneration(generation),
+                nowNanos,
+                why,
+                closedForGood ? 0 : reopenings,
+                probeLimit);
+    }
+
+    private boolean isStale(long token) {
+        return !RunWord.sameGeneration(word, token);
+    }
+
+    /**
+     * What the tracker counted though it says nothing about now: attempts that began in an older generation, such as those that
+     * hung when the breaker opened and time out when it has closed again, and echoes beyond the first few, such as the hundred
+     * attempts that one dropped connection failed. For the tick, which takes each of them once.
+     */
+    Counts takeVoid() {
+        long failures = voidFailures.sumThenReset();
+        return new Counts(voidSuccesses.sumThenReset() + failures, failures, 0);
+    }
+
+    @Override
+    public String get() {
+        return "closed again since";
+    }
+}

@@ -1,0 +1,174 @@
+package io.seakeep.breaker;
+
+import io.seakeep.Mode;
+import io.seakeep.Tick;
+import io.seakeep.latency.LatencyTracker;
+import io.seakeep.latency.Outcome;
+import io.seakeep.latency.OutcomeCounts;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thinking of a closed breaker: what the ticks counted is judged by each {@link Watch}, and, where nothing is suspicious,
+ * is learned from. It outlives generations. For use on the tick only, but for {@link #explain}.
+ */
+final class ClosedWatch {
+
+    /** How many attempts it takes to tell the share of failures at once, without the long memory. */
+    private static final int ENOUGH_FOR_A_SHARE = 100;
+
+    /** When something that nobody acts on has been suspicious for this long, it has become usual. */
+    private static final long LEARN_ANEW_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+    /** How long after a pause attempts still end that were under way in it. */
+    private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final LatencyTracker tracker;
+    private final Terms terms;
+    private final CountWindow window;
+    private final BackgroundFailures background;
+    private final UsualLatency usual;
+    private final Map<Criterion, Mode> modes;
+    private final List<Watch> watches = new ArrayList<>();
+
+    /** Watches that only observe and whose alarm has been reported. */
+    private final Set<Criterion> reported = EnumSet.noneOf(Criterion.class);
+
+    private Counts voidLeft = Counts.NONE;
+    private long calmSinceNanos;
+    private long unsuspiciousNanos;
+
+    ClosedWatch(CircuitBreakerPolicy policy, LatencyTracker tracker, Terms terms, long nowNanos) {
+        this.tracker = tracker;
+        this.terms = terms;
+        this.window = policy.failureRate.window();
+        this.background = new BackgroundFailures();
+        this.usual = new UsualLatency();
+        this.modes = new EnumMap<>(policy.modes);
+        this.calmSinceNanos = nowNanos;
+        this.unsuspiciousNanos = nowNanos;
+        add(new FailureRateWatch(policy.failureRate, background));
+        add(new HangWatch(policy.hang, usual, tracker, nowNanos));
+        if (policy.slowCalls != null) {
+            add(new SlowCallsWatch(policy.slowCalls, policy.failureRate.atLeast(), tracker));
+        }
+        add(new SlowerWatch(policy.slower, usual));
+    }
+
+    private void add(Watch watch) {
+        if (modes.get(watch.criterion()) != Mode.OFF) {
+            watches.add(watch);
+        }
+    }
+
+    /** The breaker has just closed: what was seen before, the part of a tick included, counts no more. */
+    void startAfresh(Tick tick, Closed closed) {
+        window.clear();
+        voidLeft = Counts.NONE;
+        calmSinceNanos = tick.nowNanos();
+        unsuspiciousNanos = tick.nowNanos();
+        if (closed.probeLimit.isRelented()) {
+            usual.forget();
+        }
+        watches.forEach(watch -> watch.startAfresh(tick.nowNanos()));
+    }
+
+    /** What opens the breaker, or null. */
+    @Nullable Alarm think(Tick tick, Closed closed) {
+        if (tick.pausedNanos() > 0) {
+            calmSinceNanos = tick.nowNanos() + SETTLING_NANOS;
+        }
+        Counts counts = evidence(tick, closed.takeVoid());
+        window.add(tick.nowNanos(), counts);
+        Observation seen = new Observation(tick, counts, answers(tick.counts()), window, calmSinceNanos);
+        EnumSet<Criterion> alarms = EnumSet.noneOf(Criterion.class);
+        for (Watch watch : watches) {
+            Alarm alarm = watch.examine(seen);
+            if (alarm == null) {
+                reported.remove(watch.criterion());
+                continue;
+            }
+            if (modes.get(watch.criterion()) == Mode.ENFORCE) {
+                return alarm;
+            }
+            alarms.add(watch.criterion());
+            if (reported.add(watch.criterion())) {
+                terms.wouldOpen().accept(alarm.reason());
+            }
+        }
+        if (!alarms.contains(Criterion.FAILURE_RATE)) {
+            learnFailures(seen, closed);
+        }
+        if (alarms.isEmpty()) {
+            unsuspiciousNanos = seen.nowNanos();
+        }
+        learnLatency(seen);
+        return null;
+    }
+
+    private void learnFailures(Observation seen, Closed closed) {
+        Counts all = window.all(seen.nowNanos());
+        background.learn(seen.counts(), all.attempts());
+        if (closed.runLength() == 0) { // else what is about to be judged would decide what it is held against
+            Counts last = window.last(ENOUGH_FOR_A_SHARE, seen.nowNanos());
+            terms.runLimit().byChance(Math.max(background.rate(), last.failureRate()), all.attemptsPerSecond());
+        }
+    }
+
+    private void learnLatency(Observation seen) {
+        long suspiciousForNanos = seen.nowNanos() - unsuspiciousNanos;
+        if (suspiciousForNanos >= LEARN_ANEW_NANOS) {
+            usual.forget();
+        } else if (suspiciousForNanos == 0 && !seen.isPaused()) {
+            usual.learn(tracker.lastTickSnapshot());
+        }
+    }
+
+    /** What counts of this tick. When the process stood still, its timeouts say nothing of the dependency. */
+    private Counts evidence(Tick tick, Counts isVoid) {
+        long successes = tick.counts().of(Outcome.SUCCESS);
+        long failures =
+                tick.counts().of(Outcome.FAILURE) + (tick.pausedNanos() > 0 ? 0 : tick.counts().of(Outcome.TIMED_OUT));
+        long goodSuccesses = Math.max(0, successes - isVoid.successes() - voidLeft.successes());
+        long goodFailures = Math.max(0, failures - isVoid.failures() - voidLeft.failures());
+        voidLeft = leftOf(isVoid, successes, failures);
+        return new Counts(goodSuccesses + goodFailures, goodFailures, tick.spanNanos());
+    }
+
+    /** What was heard of after the tracker had been read is counted on the next tick, and taken off there. */
+    private static Counts leftOf(Counts isVoid, long successes, long failures) {
+        long leftFailures = Math.max(0, isVoid.failures() - failures);
+        return new Counts(Math.max(0, isVoid.successes() - successes) + leftFailures, leftFailures, 0);
+    }
+
+    private static long answers(OutcomeCounts counts) {
+        return counts.of(Outcome.SUCCESS) + counts.of(Outcome.FAILURE) + counts.of(Outcome.THROTTLED);
+    }
+
+    void explain(StringBuilder text) {
+        for (Watch watch : watches) {
+            line(text, watch.criterion(), watch.explain());
+        }
+        if (terms.runs() != Mode.OFF) {
+            line(text, Criterion.CONSECUTIVE_FAILURES, "opens at " + terms.runLimit().length() + " in a row (set to "
+                    + terms.runLimit().configured() + "; more where that many fail by chance)");
+        }
+    }
+
+    private void line(StringBuilder text, Criterion criterion, String words) {
+        text.append(System.lineSeparator())
+                .append("  ")
+                .append(criterion.label())
+                .append(" (")
+                .append(modes.get(criterion).name().toLowerCase(Locale.ROOT))
+                .append("): ")
+                .append(words);
+    }
+}

@@ -1,0 +1,65 @@
+package io.seakeep.breaker;
+
+import io.seakeep.Durations;
+import io.seakeep.Gate;
+
+/** The phase in which nothing passes, until its time is over and somebody asks. */
+final class Open extends Phase {
+
+    private final long openNanos;
+    private final ProbeLimit probeLimit;
+    private final int reopenings;
+
+    /**
+     * @param reopenings how often the breaker has opened before since it was last closed for good
+     * @param probeLimit how fast probes have to be
+     */
+    Open(Terms terms, long generation, long sinceNanos, Reason reason, int reopenings, ProbeLimit probeLimit) {
+        super(terms, generation, sinceNanos, reason);
+        this.openNanos = terms.openNanos(reopenings, generation);
+        this.reopenings = reopenings;
+        this.probeLimit = terms.isLongest(reopenings) ? probeLimit.relented() : probeLimit;
+    }
+
+    @Override
+    BreakerState state() {
+        return BreakerState.OPEN;
+    }
+
+    long openNanos() {
+        return openNanos;
+    }
+
+    @Override
+    Phase at(long nowNanos) {
+        return nowNanos - sinceNanos < openNanos
+                ? this
+                : Recovering.begin(
+                        terms, RunWord.nextGeneration(generation), nowNanos, reopenings, probeLimit);
+    }
+
+    @Override
+    long admit(long nowNanos) {
+        return Gate.REFUSED;
+    }
+
+    @Override
+    long retryAfterNanos(long nowNanos) {
+        return Math.max(0, openNanos - (nowNanos - sinceNanos));
+    }
+
+    @Override
+    String setting() {
+        return reason.criterion() == null ? "breaker.open-for" : reason.criterion().setting();
+    }
+
+    @Override
+    public String get() {
+        return "open for " + Durations.format(openNanos) + " because " + reason.words();
+    }
+
+    @Override
+    String describe(long nowNanos) {
+        return super.describe(nowNanos) + "; the first call after " + Durations.format(openNanos) + " is a probe";
+    }
+}
