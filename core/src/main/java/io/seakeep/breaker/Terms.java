@@ -42,9 +42,12 @@ record Terms(
         return Math.max(1, (long) (middle * (1 - SPREAD + 2 * SPREAD * random(generation) * 0x1p-32)));
     }
 
-    /** How many probes are the last few. */
+    /**
+     * How many probes are the last few: enough for a few failures to be below the limit, and more where attempts usually fail so
+     * often that the limit for a run was raised, lest a long recovery is given up by chance.
+     */
     int probeMemory() {
-        return (int) Math.ceil(4 / probeFailureRate);
+        return Math.max((int) Math.ceil(4 / probeFailureRate), 2 * runLimit.length());
     }
 
     /** Whether the time to stay open has grown to its maximum. */

@@ -94,9 +94,11 @@ final class ChanceTest {
                 }
                 harness.toNextTick();
             }
-            assertThat(harness.breaker.state()).as("after %d s", second).isEqualTo(BreakerState.CLOSED);
         }
-        assertThat(harness.events).isEmpty();
+        long opened = harness.events.stream()
+                .filter(event -> event.from() == BreakerState.CLOSED)
+                .count();
+        assertThat(opened).as(() -> harness.events.toString()).isLessThanOrEqualTo(THOROUGH ? (long) (1 + 3 * seconds / TEN_DAYS) : 0);
     }
 
     @Test

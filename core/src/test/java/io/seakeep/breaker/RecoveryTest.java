@@ -132,7 +132,7 @@ final class RecoveryTest {
             failed += harness.call(FAILURE) ? 1 : 0;
         }
         assertThat(harness.breaker.state()).isEqualTo(BreakerState.OPEN);
-        assertThat(failed).as("the last few count, not the hundreds before").isEqualTo(6);
+        assertThat(failed).as("the last few count, not the hundreds before").isEqualTo(7);
     }
 
     @Test
