@@ -23,7 +23,7 @@ final class BackgroundFailures {
     void learn(Counts tick, long windowAttempts) {
         attempts += tick.attempts();
         failures += tick.failures();
-        double memory = Math.max(MEMORY, windowAttempts);
+        double memory = Math.max(MEMORY, (double) windowAttempts);
         if (attempts > memory) {
             failures *= memory / attempts;
             attempts = memory;

@@ -84,7 +84,7 @@ public final class CircuitBreaker implements Gate {
                 policy.opening.longest().toNanos(),
                 stepNanos,
                 Math.min(stepNanos, LONGEST_PROBE_INTERVAL_NANOS),
-                policy.modes.get(Criterion.CONSECUTIVE_FAILURES),
+                policy.modeOf(Criterion.CONSECUTIVE_FAILURES),
                 new RunLimit(policy.consecutiveFailures),
                 this::emitWouldOpen,
                 scope.newRandom().nextLong());

@@ -1,6 +1,5 @@
 package io.seakeep.breaker;
 
-import io.seakeep.Durations;
 import io.seakeep.Mode;
 import io.seakeep.Policy;
 import io.seakeep.PolicyScope;
@@ -272,6 +271,10 @@ public final class CircuitBreakerPolicy implements Policy {
         return Position.BREAKER;
     }
 
+    Mode modeOf(Criterion criterion) {
+        return modes.getOrDefault(criterion, Mode.OFF);
+    }
+
     @Override
     public Mode mode() {
         return mode;
@@ -283,7 +286,7 @@ public final class CircuitBreakerPolicy implements Policy {
         problems.requireBetween("breaker.consecutive-failures", consecutiveFailures, 1, RunLimit.MOST);
         if (slowCalls != null) {
             slowCalls.check(problems);
-        } else if (modes.get(Criterion.SLOW_CALLS) != Mode.OFF) {
+        } else if (modeOf(Criterion.SLOW_CALLS) != Mode.OFF) {
             problems.contradiction("breaker.slow-calls has a mode but no limit; set it with slowCalls(limit, share)");
         }
         slower.check(problems);
@@ -311,10 +314,13 @@ public final class CircuitBreakerPolicy implements Policy {
     }
 
     private void criterion(StringBuilder text, Criterion criterion, String words) {
-        Mode criterionMode = modes.get(criterion);
+        Mode criterionMode = modeOf(criterion);
         if (criterionMode != Mode.OFF) {
             text.append(words)
-                    .append(criterionMode == Mode.OBSERVE ? " (" + Mode.OBSERVE.name().toLowerCase(Locale.ROOT) + ")" : "")
+                    .append(
+                            criterionMode == Mode.OBSERVE
+                                    ? " (" + Mode.OBSERVE.name().toLowerCase(Locale.ROOT) + ")"
+                                    : "")
                     .append(", ");
         }
     }

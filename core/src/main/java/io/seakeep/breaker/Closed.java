@@ -139,12 +139,7 @@ final class Closed extends Phase {
     Open opened(long nowNanos, Reason why, ProbeLimit probeLimit) {
         boolean closedForGood = nowNanos - sinceNanos >= terms.openMaxNanos();
         return new Open(
-                terms,
-                RunWord.nextGeneration(generation),
-                nowNanos,
-                why,
-                closedForGood ? 0 : reopenings,
-                probeLimit);
+                terms, RunWord.nextGeneration(generation), nowNanos, why, closedForGood ? 0 : reopenings, probeLimit);
     }
 
     private boolean isStale(long token) {

@@ -81,7 +81,8 @@ final class ClosedWatch {
     }
 
     /** What opens the breaker, or null. */
-    @Nullable Alarm think(Tick tick, Closed closed) {
+    @Nullable
+    Alarm think(Tick tick, Closed closed) {
         if (tick.pausedNanos() > 0) {
             calmSinceNanos = tick.nowNanos() + SETTLING_NANOS;
         }
@@ -134,8 +135,8 @@ final class ClosedWatch {
     /** What counts of this tick. When the process stood still, its timeouts say nothing of the dependency. */
     private Counts evidence(Tick tick, Counts isVoid) {
         long successes = tick.counts().of(Outcome.SUCCESS);
-        long failures =
-                tick.counts().of(Outcome.FAILURE) + (tick.pausedNanos() > 0 ? 0 : tick.counts().of(Outcome.TIMED_OUT));
+        long failures = tick.counts().of(Outcome.FAILURE)
+                + (tick.pausedNanos() > 0 ? 0 : tick.counts().of(Outcome.TIMED_OUT));
         long goodSuccesses = Math.max(0, successes - isVoid.successes() - voidLeft.successes());
         long goodFailures = Math.max(0, failures - isVoid.failures() - voidLeft.failures());
         voidLeft = leftOf(isVoid, successes, failures);
@@ -157,8 +158,11 @@ final class ClosedWatch {
             line(text, watch.criterion(), watch.explain());
         }
         if (terms.runs() != Mode.OFF) {
-            line(text, Criterion.CONSECUTIVE_FAILURES, "opens at " + terms.runLimit().length() + " in a row (set to "
-                    + terms.runLimit().configured() + "; more where that many fail by chance)");
+            line(
+                    text,
+                    Criterion.CONSECUTIVE_FAILURES,
+                    "opens at " + terms.runLimit().length() + " in a row (set to "
+                            + terms.runLimit().configured() + "; more where that many fail by chance)");
         }
     }
 
@@ -167,7 +171,7 @@ final class ClosedWatch {
                 .append("  ")
                 .append(criterion.label())
                 .append(" (")
-                .append(modes.get(criterion).name().toLowerCase(Locale.ROOT))
+                .append(modes.getOrDefault(criterion, Mode.OFF).name().toLowerCase(Locale.ROOT))
                 .append("): ")
                 .append(words);
     }

@@ -57,9 +57,7 @@ final class CountWindow {
     }
 
     Counts all(long nowNanos) {
-        return slots.isEmpty()
-                ? Counts.NONE
-                : new Counts(attempts, failures, nowNanos - slots.getFirst().startNanos);
+        return slots.isEmpty() ? Counts.NONE : new Counts(attempts, failures, nowNanos - slots.getFirst().startNanos);
     }
 
     /** As few of the last ticks as hold so many attempts; {@link Counts#NONE} if all of them hold less. */

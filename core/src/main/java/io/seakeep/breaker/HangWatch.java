@@ -47,7 +47,7 @@ final class HangWatch implements Watch {
                 hanging + " attempts are in flight for over " + Durations.format(age) + " (limit " + settings.atLeast()
                         + ") and none was answered for "
                         + Durations.format(seen.nowNanos() - answeredNanos),
-                hanging,
+                (double) hanging,
                 settings.atLeast(),
                 hanging);
         return new Alarm(reason, ProbeLimit.NONE);

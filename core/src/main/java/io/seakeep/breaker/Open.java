@@ -34,8 +34,7 @@ final class Open extends Phase {
     Phase at(long nowNanos) {
         return nowNanos - sinceNanos < openNanos
                 ? this
-                : Recovering.begin(
-                        terms, RunWord.nextGeneration(generation), nowNanos, reopenings, probeLimit);
+                : Recovering.begin(terms, RunWord.nextGeneration(generation), nowNanos, reopenings, probeLimit);
     }
 
     @Override
@@ -50,7 +49,9 @@ final class Open extends Phase {
 
     @Override
     String setting() {
-        return reason.criterion() == null ? "breaker.open-for" : reason.criterion().setting();
+        return reason.criterion() == null
+                ? "breaker.open-for"
+                : reason.criterion().setting();
     }
 
     @Override

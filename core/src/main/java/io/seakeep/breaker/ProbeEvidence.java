@@ -1,5 +1,6 @@
 package io.seakeep.breaker;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -38,11 +39,11 @@ record ProbeEvidence(long probes, long failures, double recentShare) {
         }
 
         ProbeEvidence failed() {
-            return collected.updateAndGet(evidence -> evidence.with(1, memory));
+            return Objects.requireNonNull(collected.updateAndGet(evidence -> evidence.with(1, memory)));
         }
 
         ProbeEvidence get() {
-            return collected.get();
+            return Objects.requireNonNull(collected.get());
         }
     }
 }

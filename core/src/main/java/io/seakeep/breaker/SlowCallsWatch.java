@@ -47,8 +47,7 @@ final class SlowCallsWatch implements Watch {
         if (attempts < atLeast || seen.rate() < settings.rate()) {
             return null;
         }
-        Reason reason =
-                Reason.of(Criterion.SLOW_CALLS, describe(seen), seen.rate(), settings.rate(), attempts);
+        Reason reason = Reason.of(Criterion.SLOW_CALLS, describe(seen), seen.rate(), settings.rate(), attempts);
         return new Alarm(reason, ProbeLimit.set(limitNanos));
     }
 

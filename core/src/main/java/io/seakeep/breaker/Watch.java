@@ -8,7 +8,8 @@ interface Watch {
     Criterion criterion();
 
     /** What is wrong, or null. On the tick only. */
-    @Nullable Alarm examine(Observation seen);
+    @Nullable
+    Alarm examine(Observation seen);
 
     /** The breaker has closed again: what was seen before counts no more. On the tick only. */
     default void startAfresh(long nowNanos) {}

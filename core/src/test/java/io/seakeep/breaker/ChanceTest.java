@@ -98,7 +98,9 @@ final class ChanceTest {
         long opened = harness.events.stream()
                 .filter(event -> event.from() == BreakerState.CLOSED)
                 .count();
-        assertThat(opened).as(() -> harness.events.toString()).isLessThanOrEqualTo(THOROUGH ? (long) (1 + 3 * seconds / TEN_DAYS) : 0);
+        assertThat(opened)
+                .as(() -> harness.events.toString())
+                .isLessThanOrEqualTo(THOROUGH ? (long) (1 + 3 * seconds / TEN_DAYS) : 0);
     }
 
     @Test

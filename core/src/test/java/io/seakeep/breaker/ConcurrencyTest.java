@@ -70,7 +70,9 @@ final class ConcurrencyTest {
                     harness.withdraw(held[place]);
                 } else {
                     boolean bad = i / 2_000 % 4 == 3;
-                    harness.end(held[place], bad ? Outcome.FAILURE : outcomes[random.nextInt(12) == 0 ? random.nextInt(6) : 0]);
+                    harness.end(
+                            held[place],
+                            bad ? Outcome.FAILURE : outcomes[random.nextInt(12) == 0 ? random.nextInt(6) : 0]);
                 }
             }
             held[place] = harness.begin();

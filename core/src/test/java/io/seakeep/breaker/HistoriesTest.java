@@ -89,7 +89,8 @@ final class HistoriesTest {
                 harness.breaker.release();
             }
             heal();
-            assertThat(harness.breaker.refused() + harness.breaker.wouldHaveRefused() >= refused).isTrue();
+            assertThat(harness.breaker.refused() + harness.breaker.wouldHaveRefused() >= refused)
+                    .isTrue();
             assertThat(refused).isLessThanOrEqualTo(asked);
         }
 

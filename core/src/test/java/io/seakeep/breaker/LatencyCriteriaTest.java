@@ -88,9 +88,8 @@ final class LatencyCriteriaTest {
 
     @Test
     void opensOnSlowCallsInFlightToo() {
-        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of()
-                .slowCalls(Duration.ofMillis(100), 0.3)
-                .mode(Criterion.HANG, Mode.OFF));
+        BreakerHarness harness = new BreakerHarness(
+                CircuitBreaker.of().slowCalls(Duration.ofMillis(100), 0.3).mode(Criterion.HANG, Mode.OFF));
         harness.healthy(7 * SECOND, 10, MS);
         harness.toNextTick();
         List<Try> slow = TrippingTest.beginAll(harness, 29);
@@ -139,7 +138,9 @@ final class LatencyCriteriaTest {
         harness.healthy(60 * SECOND, 100, 3 * MS);
         TrippingTest.beginAll(harness, 20);
         harness.advance(SECOND);
-        assertThat(harness.breaker.state()).as("nobody takes a second for a hang").isEqualTo(BreakerState.CLOSED);
+        assertThat(harness.breaker.state())
+                .as("nobody takes a second for a hang")
+                .isEqualTo(BreakerState.CLOSED);
         harness.advance(500 * MS);
         assertThat(harness.breaker.state()).isEqualTo(BreakerState.OPEN);
         assertThat(harness.lastEvent().reason())

@@ -38,9 +38,10 @@ final class RecoveryTest {
         CallRejectedException rejection = harness.breaker.rejection(-1, harness.time.nanoTime());
         assertThat(rejection.retryAfter()).isEqualTo(Duration.ofNanos(1));
         assertThat(rejection)
-                .hasMessageMatching("call to inventory refused by breaker: open for [\\d.]+ m?s because 5 attempts in a row"
-                        + " failed, each begun after the first failure \\(limit 5\\); come back in 1 ns;"
-                        + " setting: breaker.consecutive-failures");
+                .hasMessageMatching(
+                        "call to inventory refused by breaker: open for [\\d.]+ m?s because 5 attempts in a row"
+                                + " failed, each begun after the first failure \\(limit 5\\); come back in 1 ns;"
+                                + " setting: breaker.consecutive-failures");
         harness.advance(1);
         assertThat(harness.begin()).isNotNull();
         assertThat(harness.breaker.state()).isEqualTo(BreakerState.RECOVERING);
@@ -109,8 +110,8 @@ final class RecoveryTest {
     void jitterIsThereAtTheLongestTimeToo() {
         List<Long> times = new ArrayList<>();
         for (int seed = 0; seed < 100; seed++) {
-            BreakerHarness harness = new BreakerHarness(
-                    CircuitBreaker.of().openFor(Duration.ofSeconds(1), Duration.ofSeconds(1)), seed);
+            BreakerHarness harness =
+                    new BreakerHarness(CircuitBreaker.of().openFor(Duration.ofSeconds(1), Duration.ofSeconds(1)), seed);
             harness.trip();
             times.add(harness.lastEvent().openNanos());
         }
@@ -180,8 +181,9 @@ final class RecoveryTest {
 
     @Test
     void whatFailedBeforeItClosedIsForgotten() {
-        BreakerHarness harness = new BreakerHarness(
-                CircuitBreaker.of().openFor(Duration.ofMillis(1), Duration.ofMillis(1)).recoverOver(Duration.ofMillis(50)));
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of()
+                .openFor(Duration.ofMillis(1), Duration.ofMillis(1))
+                .recoverOver(Duration.ofMillis(50)));
         for (int i = 0; i < 40; i++) {
             harness.calls(1, i % 2 == 0 ? FAILURE : SUCCESS);
         }
@@ -207,8 +209,17 @@ final class RecoveryTest {
         }
         assertThat(probes)
                 .containsExactly(
-                        0L, SECOND, 3 * SECOND, 7 * SECOND, 15 * SECOND, 31 * SECOND, 61 * SECOND, 91 * SECOND,
-                        121 * SECOND, 151 * SECOND, 181 * SECOND);
+                        0L,
+                        SECOND,
+                        3 * SECOND,
+                        7 * SECOND,
+                        15 * SECOND,
+                        31 * SECOND,
+                        61 * SECOND,
+                        91 * SECOND,
+                        121 * SECOND,
+                        151 * SECOND,
+                        181 * SECOND);
     }
 
     @Test
@@ -238,7 +249,8 @@ final class RecoveryTest {
                 inFlight.add(attempt);
             }
             harness.advance(100 * MS);
-            while (!inFlight.isEmpty() && harness.time.nanoTime() - inFlight.get(0).startNanos() >= 45 * SECOND) {
+            while (!inFlight.isEmpty()
+                    && harness.time.nanoTime() - inFlight.get(0).startNanos() >= 45 * SECOND) {
                 harness.end(inFlight.remove(0), SUCCESS);
             }
         }
@@ -273,7 +285,9 @@ final class RecoveryTest {
             harness.withdraw(refusedFurtherIn);
         }
         assertThat(harness.call(CANCELLED)).isTrue();
-        assertThat(harness.call(SUCCESS)).as("no more than one a second is used").isFalse();
+        assertThat(harness.call(SUCCESS))
+                .as("no more than one a second is used")
+                .isFalse();
         harness.advance(SECOND);
         assertThat(harness.call(SUCCESS)).isTrue();
     }

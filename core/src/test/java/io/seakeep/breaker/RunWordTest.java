@@ -36,7 +36,8 @@ final class RunWordTest {
                 assertThat(word).isNotNegative().isNotEqualTo(RunWord.BYSTANDER);
                 assertThat(RunWord.length(word)).isEqualTo(model.length);
                 assertThat(RunWord.echoes(word)).isEqualTo(model.echoes);
-                assertThat(RunWord.sameGeneration(word, RunWord.first(generation))).isTrue();
+                assertThat(RunWord.sameGeneration(word, RunWord.first(generation)))
+                        .isTrue();
                 assertThat(RunWord.sameGeneration(word, RunWord.first(RunWord.nextGeneration(generation))))
                         .isFalse();
                 assertThat(RunWord.sameGeneration(word, RunWord.BYSTANDER)).isFalse();

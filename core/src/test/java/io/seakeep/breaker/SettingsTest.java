@@ -62,8 +62,7 @@ final class SettingsTest {
         assertThat(problems(CircuitBreaker.of().overLastCalls(19)))
                 .containsExactly("breaker.over-last-calls must be at least breaker.over-at-least: 19 is less than 20");
         assertThat(problems(CircuitBreaker.of().mode(Criterion.SLOW_CALLS, Mode.OBSERVE)))
-                .containsExactly(
-                        "breaker.slow-calls has a mode but no limit; set it with slowCalls(limit, share)");
+                .containsExactly("breaker.slow-calls has a mode but no limit; set it with slowCalls(limit, share)");
     }
 
     static List<CircuitBreakerPolicy> extremes() {
@@ -170,12 +169,15 @@ final class SettingsTest {
                 .slowCalls(Duration.ofSeconds(1), 0.5)
                 .slowerThanBaseline(2)
                 .inFlightOlderThan(20, 10.0);
-        assertThat(asked.modes).hasSize(Criterion.values().length).allSatisfy((criterion, mode) -> assertThat(mode)
-                .isEqualTo(Mode.ENFORCE));
+        assertThat(asked.modes)
+                .hasSize(Criterion.values().length)
+                .allSatisfy((criterion, mode) -> assertThat(mode).isEqualTo(Mode.ENFORCE));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0 %=0", "0.05 %=0.0005", "0.4 %=0.004", "1.5 %=0.015", "1 %=0.01", "10 %=0.0996", "64 %=0.6363"})
+    @ValueSource(
+            strings = {"0 %=0", "0.05 %=0.0005", "0.4 %=0.004", "1.5 %=0.015", "1 %=0.01", "10 %=0.0996", "64 %=0.6363"
+            })
     void writesPercentForPeople(String example) {
         String[] parts = example.split("=");
         assertThat(Percent.of(Double.parseDouble(parts[1]))).isEqualTo(parts[0]);

@@ -165,7 +165,8 @@ final class TrippingTest {
 
     @Test
     void looksBackOverCallsHoweverLongTheyTook() {
-        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of().overAtLeast(40).overLastCalls(40));
+        BreakerHarness harness =
+                new BreakerHarness(CircuitBreaker.of().overAtLeast(40).overLastCalls(40));
         harness.calls(40, SUCCESS);
         harness.advance(60 * SECOND);
         for (int i = 0; i < 39; i++) {
@@ -180,8 +181,7 @@ final class TrippingTest {
 
     @Test
     void timeoutsDuringAPauseAreNotTheDependencysFault() {
-        BreakerHarness harness = new BreakerHarness(
-                CircuitBreaker.of().mode(Criterion.CONSECUTIVE_FAILURES, Mode.OFF));
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of().mode(Criterion.CONSECUTIVE_FAILURES, Mode.OFF));
         List<Try> inFlight = beginAll(harness, 40);
         harness.time.advanceNanos(5 * SECOND);
         inFlight.forEach(attempt -> harness.end(attempt, TIMED_OUT));
@@ -222,8 +222,9 @@ final class TrippingTest {
 
     @Test
     void aRunBeyondCountingIsStillFailures() {
-        BreakerHarness harness = new BreakerHarness(
-                CircuitBreaker.of().mode(Criterion.CONSECUTIVE_FAILURES, Mode.OFF).overAtLeast(3_000));
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of()
+                .mode(Criterion.CONSECUTIVE_FAILURES, Mode.OFF)
+                .overAtLeast(3_000));
         harness.calls(2_999, FAILURE);
         harness.toNextTick();
         assertThat(harness.breaker.state()).isEqualTo(BreakerState.CLOSED);
