@@ -74,37 +74,37 @@ abstract class TimeSourceContract {
     }
 
     @Test
-    void anEarlierTimerArmedLaterFiresFirst() {
-        List<String> order = Collections.synchronizedList(new ArrayList<>());
-        time.schedule(60 * MILLI, () -> order.add("later"));
-        time.schedule(5 * MILLI, () -> order.add("earlier"));
-        passUntil(() -> order.size() == 2);
-        assertThat(order).containsExactly("earlier", "later");
+    void anEarlierTimerArmedLaterDoesNotWaitForALaterOne() {
+        AtomicBoolean earlier = new AtomicBoolean();
+        TimerHandle later = time.schedule(Duration.ofHours(1).toNanos(), () -> {});
+        time.schedule(5 * MILLI, () -> earlier.set(true));
+        passUntil(earlier::get);
+        assertThat(later.cancel()).isTrue();
     }
 
     @Test
-    void cancellingWinsOnce() {
+    void aTimerFiresUnlessCancellingHasWon() {
         AtomicBoolean fired = new AtomicBoolean();
         AtomicBoolean later = new AtomicBoolean();
         TimerHandle handle = time.schedule(5 * MILLI, () -> fired.set(true));
-        assertThat(handle.cancel()).isTrue();
+        boolean won = handle.cancel(); // as good as always, but this thread may have lost its core for 5 ms
         assertThat(handle.cancel()).isFalse();
         time.schedule(20 * MILLI, () -> later.set(true));
         passUntil(later::get);
-        assertThat(fired).isFalse();
+        assertThat(fired.get()).isEqualTo(!won);
     }
 
     @Test
     void cancellingComesTooLateForWhatHasFiredOrIsFiring() {
         AtomicBoolean fired = new AtomicBoolean();
-        List<TimerHandle> self = Collections.synchronizedList(new ArrayList<>());
+        TimerHandle[] self = {() -> false};
         List<Boolean> cancelledInside = Collections.synchronizedList(new ArrayList<>());
-        self.add(time.schedule(20 * MILLI, () -> {
-            cancelledInside.add(self.get(0).cancel());
+        self[0] = time.schedule(20 * MILLI, () -> {
+            cancelledInside.add(self[0].cancel());
             fired.set(true);
-        }));
+        });
         passUntil(fired::get);
-        assertThat(self.get(0).cancel()).isFalse();
+        assertThat(self[0].cancel()).isFalse();
         assertThat(cancelledInside).containsExactly(false);
     }
 

@@ -1,6 +1,7 @@
 package io.seakeep.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,9 @@ class TimerInboxTest {
             finished = producers.stream().noneMatch(Thread::isAlive);
             emptied = inbox.drain(entry -> {
                 int thread = (int) (entry.deadlineNanos / each);
-                assertThat(entry.deadlineNanos).isEqualTo(lastOf[thread] + 1);
+                if (entry.deadlineNanos != lastOf[thread] + 1) {
+                    fail("thread %d: after %d came %d", thread, lastOf[thread], entry.deadlineNanos);
+                }
                 lastOf[thread] = entry.deadlineNanos;
             });
         }
