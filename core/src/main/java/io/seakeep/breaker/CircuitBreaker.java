@@ -7,6 +7,7 @@ import io.seakeep.Gate;
 import io.seakeep.Mode;
 import io.seakeep.PolicyScope;
 import io.seakeep.Tick;
+import io.seakeep.latency.LatencyTracker;
 import io.seakeep.latency.Outcome;
 import io.seakeep.time.TimeSource;
 import java.lang.invoke.MethodHandles;
@@ -258,6 +259,10 @@ public final class CircuitBreaker implements Gate {
         }
         watch.explain(text);
         return text.toString();
+    }
+
+    LatencyTracker tracker() {
+        return scope.tracker();
     }
 
     long generation() {

@@ -5,6 +5,7 @@ import io.seakeep.Policy;
 import io.seakeep.PolicyScope;
 import io.seakeep.Position;
 import io.seakeep.Problems;
+import io.seakeep.time.TimeSource;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -244,6 +245,17 @@ public final class CircuitBreakerPolicy implements Policy {
     /** Is left out. */
     public CircuitBreakerPolicy off() {
         return mode(Mode.OFF);
+    }
+
+    /**
+     * A breaker of its own, for a framework that makes the calls and tells how they ended. Close it when it is of no more use.
+     *
+     * @param name what it is called in events, in the form {@code [a-z0-9-]{1,100}}
+     * @throws io.seakeep.IllegalConfigurationException if any setting cannot be; it lists all of them
+     * @throws IllegalArgumentException if it is off
+     */
+    public StandaloneBreaker standalone(String name, TimeSource time) {
+        return new StandaloneBreaker(this, name, time);
     }
 
     private CircuitBreakerPolicy with(FailureRate changed) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 /** Many threads at one breaker. */
@@ -23,6 +24,8 @@ final class ConcurrencyTest {
     private static final int THREADS = 8;
     private static final int OPERATIONS = Boolean.getBoolean("seakeep.thorough") ? 5_000_000 : 100_000;
 
+    private static final int OPERATIONS_A_MILLI = 500;
+
     @Test
     void everyAttemptIsAdmittedOrRefusedAndGenerationsOnlyGrow() throws Exception {
         BreakerHarness harness = new BreakerHarness(CircuitBreaker.of()
@@ -30,20 +33,26 @@ final class ConcurrencyTest {
                 .recoverOver(Duration.ofMillis(50))
                 .overLast(Duration.ofMillis(250)));
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+        LongAdder operations = new LongAdder();
         AtomicInteger running = new AtomicInteger(THREADS);
         List<Future<Long>> refusals = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {
             SplittableRandom random = new SplittableRandom(thread);
             refusals.add(pool.submit(() -> {
                 try {
-                    return drive(harness, random);
+                    return drive(harness, random, operations);
                 } finally {
                     running.decrementAndGet();
                 }
             }));
         }
-        while (running.get() > 0) {
-            harness.advance(MS);
+        for (long due = OPERATIONS_A_MILLI; running.get() > 0; ) {
+            if (operations.sum() >= due) {
+                harness.advance(MS);
+                due += OPERATIONS_A_MILLI;
+            } else {
+                Thread.onSpinWait();
+            }
         }
         long refused = 0;
         for (Future<Long> future : refusals) {
@@ -58,12 +67,13 @@ final class ConcurrencyTest {
         assertThat(harness.breaker.state()).isEqualTo(BreakerState.CLOSED);
     }
 
-    private static long drive(BreakerHarness harness, SplittableRandom random) {
+    private static long drive(BreakerHarness harness, SplittableRandom random, LongAdder operations) {
         Outcome[] outcomes = Outcome.values();
         Try[] held = new Try[16];
         long refused = 0;
         long generation = 0;
         for (int i = 0; i < OPERATIONS; i++) {
+            operations.increment();
             int place = random.nextInt(held.length);
             if (held[place] != null) {
                 if (random.nextInt(20) == 0) {
