@@ -37,8 +37,8 @@ public final class StandaloneBreaker implements AutoCloseable {
         }
         this.time = time;
         this.seakeep = Seakeep.builder().time(time).build();
-        this.breaker = seakeep.dependency(name, dependency -> dependency.with(policy))
-                .policy(CircuitBreaker.class);
+        this.breaker =
+                seakeep.dependency(name, dependency -> dependency.with(policy)).policy(CircuitBreaker.class);
         this.tracker = breaker.tracker();
     }
 

@@ -118,7 +118,8 @@ final class BreakerInPipelineTest {
     @Test
     void asynchronousCallsAreRefusedInTheirFuture() {
         trip();
-        assertThatThrownBy(() -> inventory.callAsync(attempt -> CompletableFuture.completedFuture("never"))
+        assertThatThrownBy(() -> inventory
+                        .callAsync(attempt -> CompletableFuture.completedFuture("never"))
                         .join())
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(CallRejectedException.class);
