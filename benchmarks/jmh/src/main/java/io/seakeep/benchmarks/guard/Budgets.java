@@ -1,0 +1,51 @@
+package io.seakeep.benchmarks.guard;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The committed budgets. The target is what the design wants; the limit is what the guard fails at, and where it is above the
+ * target, the reason stands beside it. A limit is changed in a commit of its own that says why.
+ */
+final class Budgets {
+
+    private static final List<Budget> COMMITTED = Stream.of(
+                    //   what             figure             target  limit   at threads
+                    rows("begin and end", Figure.RATIO, 2.50, 3.00, 1, 2, 8),
+                    rows("begin and end", Figure.BYTES, 0, 0, 1, 2, 8),
+                    rows("call", Figure.RATIO, 1.25, 1.60, 1, 2),
+                    rows("call", Figure.INCREMENTS, 2.5, 2.5, 1, 2),
+                    rows("call", Figure.BYTES, 0, 0, 1, 2),
+                    rows("call among others", Figure.RATIO, 1.25, 1.60, 1, 2),
+                    rows("call among others", Figure.INCREMENTS, 2.5, 2.5, 1, 2),
+                    rows("call among others", Figure.BYTES, 0, 32, 1, 2),
+                    rows("opaque call", Figure.RATIO, 1.25, 1.60, 1, 2),
+                    rows("opaque call", Figure.INCREMENTS, 2.5, 2.5, 1, 2),
+                    rows("opaque call", Figure.BYTES, 32, 32, 1, 2),
+                    rows("arm and cancel", Figure.RATIO, 0.25, 0.25, 1, 2),
+                    rows("tick", Figure.NANOS_ABOVE, 10_000, 10_000, 1),
+                    rows("dependency, untouched", Figure.BYTES, 10_240, 10_240, 1),
+                    // 100 MB for 10,000 of them
+                    rows("dependency, used", Figure.BYTES, 10_000, 10_000, 1))
+            .flatMap(List::stream)
+            .toList();
+
+    private Budgets() {}
+
+    static List<Budget> committed() {
+        return COMMITTED;
+    }
+
+    static List<Budget> of(String comparison) {
+        return COMMITTED.stream()
+                .filter(budget -> budget.comparison().equals(comparison))
+                .toList();
+    }
+
+    private static List<Budget> rows(String comparison, Figure figure, double target, double limit, int... threads) {
+        return Arrays.stream(threads)
+                .mapToObj(count -> new Budget(comparison, count, figure, target, limit))
+                .toList();
+    }
+}
