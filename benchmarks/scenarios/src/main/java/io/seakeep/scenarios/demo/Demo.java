@@ -5,6 +5,7 @@ import io.seakeep.Seakeep;
 import io.seakeep.breaker.CircuitBreaker;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,7 +19,7 @@ public final class Demo {
 
     private static final long SEED = 20_261_120;
     private static final double CALLS_PER_SECOND = 150;
-    private static final int WORKERS = 4;
+    private static final int WORKERS = 6;
     private static final int WARM_UP_CALLS = 50;
     private static final long LONGEST_DRAIN_NANOS = 12_000_000_000L;
 
@@ -49,8 +50,12 @@ public final class Demo {
         try (DegradingServer plainServer = new DegradingServer("plain-server", course, WORKERS, SEED);
                 DegradingServer guardedServer = new DegradingServer("guarded-server", course, WORKERS, SEED);
                 Seakeep seakeep = Seakeep.builder().listener(transitions).build()) {
-            Dependency stock =
-                    seakeep.dependency("stock", d -> d.with(CircuitBreaker.of().slowerThanBaseline(2.5)));
+            Dependency stock = seakeep.dependency(
+                    "stock",
+                    d -> d.with(CircuitBreaker.of()
+                            .slowerThanBaseline(2.5)
+                            .openFor(Duration.ofSeconds(1), Duration.ofSeconds(4))
+                            .recoverOver(Duration.ofSeconds(4))));
             CircuitBreaker breaker = stock.policy(CircuitBreaker.class);
             HttpClient http = HttpClient.newBuilder().executor(httpThreads).build();
             HttpClient guardedHttp =

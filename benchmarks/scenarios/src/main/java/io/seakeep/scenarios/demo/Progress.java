@@ -86,13 +86,13 @@ final class Progress {
             Score score = side.board().of(course.at(now));
             text.append(String.format(
                     Locale.ROOT,
-                    " | %s: %d of %d useful, %d waiting",
+                    " | %s %d/%d useful, %d waiting",
                     side.board().client(),
                     score.useful(),
                     score.calls(),
                     side.board().open()));
         }
-        return text.append(", breaker ").append(state).toString();
+        return text.append(" | breaker ").append(state).toString();
     }
 
     private Phase phase(long now) {

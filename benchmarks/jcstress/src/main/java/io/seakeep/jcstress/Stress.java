@@ -1,0 +1,103 @@
+package io.seakeep.jcstress;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs all stress tests: the models and the shipped code, of which none may fail, and then each weakened form, which must fail. A
+ * test that cannot fail proves nothing.
+ */
+public final class Stress {
+
+    private static final List<String> GUARANTEES = List.of(
+            "io.seakeep.time.TimerClaims",
+            "io.seakeep.latency.OwnedCellsLoseNothing",
+            "io.seakeep.latency.TicksFindEachRecordOnce",
+            "io.seakeep.latency.NoWakeUpIsLost",
+            "io.seakeep.breaker.FailuresOpenOnce",
+            "io.seakeep.PermitsEndOnce");
+
+    private final Path target;
+    private final List<String> effort;
+
+    private Stress(Path target, List<String> effort) {
+        this.target = target;
+        this.effort = effort;
+    }
+
+    /**
+     * Exits with 1 if anything is not as it should be.
+     *
+     * @param arguments the folder for results, and {@code quick} or {@code thorough}
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path target = Path.of(arguments[0]);
+        Stress stress = new Stress(target, effort(arguments[1]));
+        System.exit(stress.run() ? 0 : 1);
+    }
+
+    private static List<String> effort(String name) {
+        return switch (name) {
+            case "quick" -> List.of("-f", "1", "-iters", "2", "-time", "60", "-sc", "false", "-af", "NONE");
+            case "thorough" -> List.of("-m", "default", "-sc", "false");
+            default -> throw new IllegalArgumentException("effort must be quick or thorough: " + name);
+        };
+    }
+
+    private boolean run() throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        boolean allHold = hold();
+        int seen = 0;
+        for (String guarantee : GUARANTEES) {
+            boolean failed = isSeenToFail(guarantee + ".Weakened");
+            System.out.printf("  %-55s weakened: %s%n", guarantee, failed ? "fails, as it must" : "DID NOT FAIL");
+            seen += failed ? 1 : 0;
+        }
+        System.out.printf(
+                "%d guarantees, %d weakened forms seen to fail, in %d s%n",
+                GUARANTEES.size(), seen, (System.nanoTime() - start) / 1_000_000_000L);
+        return allHold && seen == GUARANTEES.size();
+    }
+
+    private boolean hold() throws IOException, InterruptedException {
+        Path log = target.resolve("models-and-shipped.log");
+        boolean hold = jcstress("(Model|Shipped)$", log) == 0;
+        System.out.println("models and shipped code: " + (hold ? "hold" : "FAIL, see " + log));
+        if (!hold) {
+            Files.readAllLines(log).stream()
+                    .filter(line -> line.contains("FAILED") || line.contains("FORBIDDEN"))
+                    .limit(20)
+                    .forEach(System.out::println);
+        }
+        return hold;
+    }
+
+    private boolean isSeenToFail(String test) throws IOException, InterruptedException {
+        Path log = target.resolve(test + ".log");
+        int status = jcstress("^" + test.replace(".", "\\.") + "$", log);
+        return status != 0 && Files.readString(log).contains("FORBIDDEN");
+    }
+
+    private int jcstress(String tests, Path log) throws IOException, InterruptedException {
+        Files.createDirectories(target);
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-cp",
+                Path.of(System.getProperty("java.class.path")).toAbsolutePath().toString(),
+                "org.openjdk.jcstress.Main",
+                "-t",
+                tests,
+                "-r",
+                target.resolve("results").toString()));
+        command.addAll(effort);
+        return new ProcessBuilder(command)
+                .directory(target.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start()
+                .waitFor();
+    }
+}
