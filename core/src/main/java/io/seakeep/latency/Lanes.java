@@ -22,7 +22,7 @@ final class Lanes {
     /** The answer of {@link #claim} when the lanes to choose from were taken. */
     static final int NONE = -1;
 
-    /** The most lanes a tracker can have: four for each processor, so that few threads meet, but from 4 to 64. */
+    /** The most lanes a tracker can have: four for each processor, so that threads seldom meet, but from 16 to 64. */
     static final int MOST = most(Runtime.getRuntime().availableProcessors());
 
     /** 2<sup>64</sup> divided by the golden ratio, which spreads threads with consecutive ids evenly (Knuth, TAOCP 6.4). */
@@ -41,7 +41,7 @@ final class Lanes {
     private volatile Lane[] lanes = {new Lane()};
 
     static int most(int processors) {
-        int wanted = Math.max(4, Math.min(64, 4 * processors));
+        int wanted = Math.max(16, Math.min(64, 4 * processors));
         return Integer.highestOneBit(2 * wanted - 1);
     }
 
