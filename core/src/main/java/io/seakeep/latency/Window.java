@@ -46,6 +46,11 @@ final class Window {
         return content;
     }
 
+    /** How many slices it holds; for tests. */
+    int slices() {
+        return slices.size();
+    }
+
     /** Forgets everything. */
     void clear() {
         slices.clear();

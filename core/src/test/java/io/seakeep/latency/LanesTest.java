@@ -1,0 +1,73 @@
+package io.seakeep.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class LanesTest {
+
+    private final Lanes lanes = new Lanes();
+
+    @Property
+    void theBoundIsAPowerOfTwoAndHasItsLimits(@ForAll @IntRange(min = 1, max = 4_096) int processors) {
+        int most = Lanes.most(processors);
+        assertThat(Integer.bitCount(most)).isOne();
+        assertThat(most).isBetween(16, 64).isGreaterThanOrEqualTo(Math.min(64, 4 * processors));
+    }
+
+    @Test
+    void thereIsOneUntilThreadsMeet() {
+        Lane[] first = lanes.all();
+        assertThat(first).hasSize(1);
+        for (int index = lanes.claim(1); index != Lanes.NONE; index = lanes.claim(1)) {
+            assertThat(index).isZero();
+        }
+        assertThat(lanes.all()).as("taken is not contended").isSameAs(first);
+    }
+
+    @Test
+    void theyDoubleUpToABoundAndKeepTheirPlaces() {
+        Lane[] before = lanes.all();
+        while (before.length < Lanes.MOST) {
+            lanes.spread(before);
+            Lane[] after = lanes.all();
+            assertThat(after).hasSize(2 * before.length).startsWith(before).doesNotHaveDuplicates();
+            lanes.spread(before);
+            assertThat(lanes.all()).as("one contention, one growth").isSameAs(after);
+            before = after;
+        }
+        lanes.spread(before);
+        assertThat(lanes.all()).isSameAs(before);
+    }
+
+    @Test
+    void aThreadTriesItsOwnLaneThenTheNeighbour() {
+        while (lanes.all().length < Lanes.MOST) {
+            lanes.spread(lanes.all());
+        }
+        int home = Lanes.home(Lanes.MOST);
+        assertThat(lanes.claim(7)).isEqualTo(home);
+        assertThat(lanes.claim(8)).isEqualTo(Lanes.neighbour(home, Lanes.MOST)).isNotEqualTo(home);
+        assertThat(lanes.claim(9)).isEqualTo(Lanes.NONE);
+        assertThat(lanes.countHeld(word -> word == 8)).isOne();
+
+        lanes.all()[home].release();
+        assertThat(lanes.claim(10)).isEqualTo(home);
+    }
+
+    @Test
+    void consecutiveThreadsSpreadEvenly() throws InterruptedException {
+        Set<Integer> homes = new HashSet<>();
+        for (int i = 0; i < 16; i++) {
+            Thread thread = new Thread(() -> homes.add(Lanes.home(16)));
+            thread.start();
+            thread.join();
+        }
+        assertThat(homes).allMatch(home -> home >= 0 && home < 16).hasSizeGreaterThanOrEqualTo(10);
+    }
+}
