@@ -71,22 +71,22 @@ public final class CircuitBreaker implements Gate {
         this.time = scope.time();
         this.mode = policy.mode();
         long nowNanos = time.nanoTime();
-        Terms terms = terms(policy);
-        this.watch = new ClosedWatch(policy, scope.tracker(), terms, nowNanos);
+        Terms terms = terms(policy.settings);
+        this.watch = new ClosedWatch(policy.settings, scope.tracker(), terms, nowNanos);
         this.phase = new Closed(terms, 0, nowNanos, Reason.of("it started so"), 0, ProbeLimit.NONE);
         this.phaseAtLastTick = phase;
     }
 
-    private Terms terms(CircuitBreakerPolicy policy) {
-        long stepNanos = policy.opening.recoverOver().toNanos() / STEPS;
+    private Terms terms(Settings settings) {
+        long stepNanos = settings.opening().recoverOver().toNanos() / STEPS;
         return new Terms(
-                Math.min(policy.failureRate.rate(), HIGHEST_PROBE_FAILURE_RATE),
-                policy.opening.first().toNanos(),
-                policy.opening.longest().toNanos(),
+                Math.min(settings.failureRate().rate(), HIGHEST_PROBE_FAILURE_RATE),
+                settings.opening().first().toNanos(),
+                settings.opening().longest().toNanos(),
                 stepNanos,
                 Math.min(stepNanos, LONGEST_PROBE_INTERVAL_NANOS),
-                policy.modeOf(Criterion.CONSECUTIVE_FAILURES),
-                new RunLimit(policy.consecutiveFailures),
+                settings.modes().of(Criterion.CONSECUTIVE_FAILURES),
+                new RunLimit(settings.consecutiveFailures()),
                 this::emitWouldOpen,
                 scope.newRandom().nextLong());
     }

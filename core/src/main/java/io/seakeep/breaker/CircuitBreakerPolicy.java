@@ -7,11 +7,7 @@ import io.seakeep.Position;
 import io.seakeep.Problems;
 import io.seakeep.time.TimeSource;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
  * The description of a {@link CircuitBreaker}. Immutable: each method answers another description, and checks nothing; all
@@ -22,52 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CircuitBreakerPolicy implements Policy {
 
-    static final CircuitBreakerPolicy STANDARD = new CircuitBreakerPolicy(
-            Mode.ENFORCE,
-            standardModes(),
-            FailureRate.STANDARD,
-            5,
-            null,
-            Slower.STANDARD,
-            Hang.STANDARD,
-            Opening.STANDARD);
+    static final CircuitBreakerPolicy STANDARD = new CircuitBreakerPolicy(Mode.ENFORCE, Settings.STANDARD);
 
+    final Settings settings;
     private final Mode mode;
-    final Map<Criterion, Mode> modes;
-    final FailureRate failureRate;
-    final int consecutiveFailures;
-    final @Nullable SlowCalls slowCalls;
-    final Slower slower;
-    final Hang hang;
-    final Opening opening;
 
-    private CircuitBreakerPolicy(
-            Mode mode,
-            Map<Criterion, Mode> modes,
-            FailureRate failureRate,
-            int consecutiveFailures,
-            @Nullable SlowCalls slowCalls,
-            Slower slower,
-            Hang hang,
-            Opening opening) {
+    private CircuitBreakerPolicy(Mode mode, Settings settings) {
         this.mode = mode;
-        this.modes = modes;
-        this.failureRate = failureRate;
-        this.consecutiveFailures = consecutiveFailures;
-        this.slowCalls = slowCalls;
-        this.slower = slower;
-        this.hang = hang;
-        this.opening = opening;
-    }
-
-    private static Map<Criterion, Mode> standardModes() {
-        Map<Criterion, Mode> modes = new EnumMap<>(Criterion.class);
-        for (Criterion criterion : Criterion.values()) {
-            modes.put(criterion, Mode.ENFORCE);
-        }
-        modes.put(Criterion.SLOW_CALLS, Mode.OFF);
-        modes.put(Criterion.SLOWER_THAN_BASELINE, Mode.OBSERVE);
-        return Collections.unmodifiableMap(modes);
+        this.settings = settings;
     }
 
     /**
@@ -77,7 +35,8 @@ public final class CircuitBreakerPolicy implements Policy {
      * @param share above 0 and at most 1; 0.5 by default
      */
     public CircuitBreakerPolicy failureRate(double share) {
-        return with(failureRate.rate(share)).mode(Criterion.FAILURE_RATE, Mode.ENFORCE);
+        return enforcing(
+                Criterion.FAILURE_RATE, settings.with(settings.failureRate().rate(share)));
     }
 
     /**
@@ -86,7 +45,7 @@ public final class CircuitBreakerPolicy implements Policy {
      * @param attempts from 1 to 10,000; 20 by default
      */
     public CircuitBreakerPolicy overAtLeast(int attempts) {
-        return with(failureRate.atLeast(attempts));
+        return with(settings.with(settings.failureRate().atLeast(attempts)));
     }
 
     /**
@@ -95,7 +54,8 @@ public final class CircuitBreakerPolicy implements Policy {
      * @param window from 250 ms to 10 min; 10 s by default. About 50 bytes are kept for each tick within it
      */
     public CircuitBreakerPolicy overLast(Duration window) {
-        return with(failureRate.overTime(window));
+        Objects.requireNonNull(window, "window");
+        return with(settings.with(settings.failureRate().overTime(window)));
     }
 
     /**
@@ -105,7 +65,7 @@ public final class CircuitBreakerPolicy implements Policy {
      * @param attempts from 1 to 10,000, and not below {@link #overAtLeast}
      */
     public CircuitBreakerPolicy overLastCalls(int attempts) {
-        return with(failureRate.overCalls(attempts));
+        return with(settings.with(settings.failureRate().overCalls(attempts)));
     }
 
     /**
@@ -117,8 +77,7 @@ public final class CircuitBreakerPolicy implements Policy {
      * @param attempts from 1 to 1,000; 5 by default
      */
     public CircuitBreakerPolicy consecutiveFailures(int attempts) {
-        return new CircuitBreakerPolicy(mode, modes, failureRate, attempts, slowCalls, slower, hang, opening)
-                .mode(Criterion.CONSECUTIVE_FAILURES, Mode.ENFORCE);
+        return enforcing(Criterion.CONSECUTIVE_FAILURES, settings.withConsecutiveFailures(attempts));
     }
 
     /**
@@ -129,16 +88,8 @@ public final class CircuitBreakerPolicy implements Policy {
      * @param share above 0 and at most 1
      */
     public CircuitBreakerPolicy slowCalls(Duration limit, double share) {
-        return new CircuitBreakerPolicy(
-                        mode,
-                        modes,
-                        failureRate,
-                        consecutiveFailures,
-                        new SlowCalls(limit, share),
-                        slower,
-                        hang,
-                        opening)
-                .mode(Criterion.SLOW_CALLS, Mode.ENFORCE);
+        Objects.requireNonNull(limit, "limit");
+        return enforcing(Criterion.SLOW_CALLS, settings.with(new SlowCalls(limit, share)));
     }
 
     /**
@@ -147,7 +98,7 @@ public final class CircuitBreakerPolicy implements Policy {
      * @param factor above 1 and at most 1,000
      */
     public CircuitBreakerPolicy slowerThanBaseline(double factor) {
-        return slowerThanBaseline(factor, slower.quantile());
+        return slowerThanBaseline(factor, settings.slower().quantile());
     }
 
     /**
@@ -159,16 +110,7 @@ public final class CircuitBreakerPolicy implements Policy {
      * @param quantile from 0.5 to 0.999
      */
     public CircuitBreakerPolicy slowerThanBaseline(double factor, double quantile) {
-        return new CircuitBreakerPolicy(
-                        mode,
-                        modes,
-                        failureRate,
-                        consecutiveFailures,
-                        slowCalls,
-                        new Slower(factor, quantile),
-                        hang,
-                        opening)
-                .mode(Criterion.SLOWER_THAN_BASELINE, Mode.ENFORCE);
+        return enforcing(Criterion.SLOWER_THAN_BASELINE, settings.with(new Slower(factor, quantile)));
     }
 
     /**
@@ -178,7 +120,10 @@ public final class CircuitBreakerPolicy implements Policy {
      * @param age from 250 ms to 1 h
      */
     public CircuitBreakerPolicy inFlightOlderThan(int attempts, Duration age) {
-        return with(new Hang(attempts, age, hang.timesUsual()));
+        Objects.requireNonNull(age, "age");
+        return enforcing(
+                Criterion.HANG,
+                settings.with(new Hang(attempts, age, settings.hang().timesUsual())));
     }
 
     /**
@@ -189,7 +134,7 @@ public final class CircuitBreakerPolicy implements Policy {
      * @param timesUsual from 1 to 1,000; 10 by default
      */
     public CircuitBreakerPolicy inFlightOlderThan(int attempts, double timesUsual) {
-        return with(new Hang(attempts, null, timesUsual));
+        return enforcing(Criterion.HANG, settings.with(new Hang(attempts, null, timesUsual)));
     }
 
     /**
@@ -200,7 +145,9 @@ public final class CircuitBreakerPolicy implements Policy {
      * @param longest from {@code first} to 24 h; 30 s by default
      */
     public CircuitBreakerPolicy openFor(Duration first, Duration longest) {
-        return with(new Opening(first, longest, opening.recoverOver()));
+        Objects.requireNonNull(first, "first");
+        Objects.requireNonNull(longest, "longest");
+        return with(settings.with(new Opening(first, longest, settings.opening().recoverOver())));
     }
 
     /**
@@ -210,13 +157,15 @@ public final class CircuitBreakerPolicy implements Policy {
      * @param ramp from 50 ms to 1 h; 5 s by default
      */
     public CircuitBreakerPolicy recoverOver(Duration ramp) {
-        return with(new Opening(opening.first(), opening.longest(), ramp));
+        Objects.requireNonNull(ramp, "ramp");
+        Opening opening = settings.opening();
+        return with(settings.with(new Opening(opening.first(), opening.longest(), ramp)));
     }
 
     /** Acts, only observes, or is left out; enforces by default. */
     public CircuitBreakerPolicy mode(Mode newMode) {
-        return new CircuitBreakerPolicy(
-                newMode, modes, failureRate, consecutiveFailures, slowCalls, slower, hang, opening);
+        Objects.requireNonNull(newMode, "mode");
+        return new CircuitBreakerPolicy(newMode, settings);
     }
 
     /**
@@ -224,17 +173,8 @@ public final class CircuitBreakerPolicy implements Policy {
      * enforces it, so to set and observe, set first.
      */
     public CircuitBreakerPolicy mode(Criterion criterion, Mode newMode) {
-        Map<Criterion, Mode> changed = new EnumMap<>(modes);
-        changed.put(criterion, newMode);
-        return new CircuitBreakerPolicy(
-                mode,
-                Collections.unmodifiableMap(changed),
-                failureRate,
-                consecutiveFailures,
-                slowCalls,
-                slower,
-                hang,
-                opening);
+        Objects.requireNonNull(newMode, "mode");
+        return with(settings.with(criterion, newMode));
     }
 
     /** Does all but refuse, and counts what it would have refused. */
@@ -258,19 +198,12 @@ public final class CircuitBreakerPolicy implements Policy {
         return new StandaloneBreaker(this, name, time);
     }
 
-    private CircuitBreakerPolicy with(FailureRate changed) {
-        return new CircuitBreakerPolicy(mode, modes, changed, consecutiveFailures, slowCalls, slower, hang, opening);
+    private CircuitBreakerPolicy with(Settings changed) {
+        return new CircuitBreakerPolicy(mode, changed);
     }
 
-    private CircuitBreakerPolicy with(Hang changed) {
-        return new CircuitBreakerPolicy(
-                        mode, modes, failureRate, consecutiveFailures, slowCalls, slower, changed, opening)
-                .mode(Criterion.HANG, Mode.ENFORCE);
-    }
-
-    private CircuitBreakerPolicy with(Opening changed) {
-        return new CircuitBreakerPolicy(
-                mode, modes, failureRate, consecutiveFailures, slowCalls, slower, hang, changed);
+    private CircuitBreakerPolicy enforcing(Criterion criterion, Settings changed) {
+        return with(changed.with(criterion, Mode.ENFORCE));
     }
 
     @Override
@@ -283,10 +216,6 @@ public final class CircuitBreakerPolicy implements Policy {
         return Position.BREAKER;
     }
 
-    Mode modeOf(Criterion criterion) {
-        return modes.getOrDefault(criterion, Mode.OFF);
-    }
-
     @Override
     public Mode mode() {
         return mode;
@@ -294,16 +223,7 @@ public final class CircuitBreakerPolicy implements Policy {
 
     @Override
     public void check(Problems problems) {
-        failureRate.check(problems);
-        problems.requireBetween("breaker.consecutive-failures", consecutiveFailures, 1, RunLimit.MOST);
-        if (slowCalls != null) {
-            slowCalls.check(problems);
-        } else if (modeOf(Criterion.SLOW_CALLS) != Mode.OFF) {
-            problems.contradiction("breaker.slow-calls has a mode but no limit; set it with slowCalls(limit, share)");
-        }
-        slower.check(problems);
-        hang.check(problems);
-        opening.check(problems);
+        settings.check(problems);
     }
 
     @Override
@@ -313,32 +233,11 @@ public final class CircuitBreakerPolicy implements Policy {
 
     @Override
     public String describe() {
-        StringBuilder text = new StringBuilder("opens when ");
-        criterion(text, Criterion.FAILURE_RATE, failureRate.describe());
-        criterion(text, Criterion.CONSECUTIVE_FAILURES, consecutiveFailures + " in a row fail");
-        if (slowCalls != null) {
-            criterion(text, Criterion.SLOW_CALLS, slowCalls.describe());
-        }
-        criterion(text, Criterion.SLOWER_THAN_BASELINE, slower.describe());
-        criterion(text, Criterion.HANG, hang.describe());
-        text.setLength(text.length() - 2);
-        return text.append("; ").append(opening.describe()).toString();
-    }
-
-    private void criterion(StringBuilder text, Criterion criterion, String words) {
-        Mode criterionMode = modeOf(criterion);
-        if (criterionMode != Mode.OFF) {
-            text.append(words)
-                    .append(
-                            criterionMode == Mode.OBSERVE
-                                    ? " (" + Mode.OBSERVE.name().toLowerCase(Locale.ROOT) + ")"
-                                    : "")
-                    .append(", ");
-        }
+        return settings.describe();
     }
 
     @Override
     public String toString() {
-        return name() + " (" + mode.name().toLowerCase(Locale.ROOT) + "): " + describe();
+        return name() + " (" + Settings.name(mode) + "): " + describe();
     }
 }

@@ -6,11 +6,8 @@ import io.seakeep.latency.LatencyTracker;
 import io.seakeep.latency.Outcome;
 import io.seakeep.latency.OutcomeCounts;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +32,7 @@ final class ClosedWatch {
     private final CountWindow window;
     private final BackgroundFailures background;
     private final UsualLatency usual;
-    private final Map<Criterion, Mode> modes;
+    private final CriterionModes modes;
     private final List<Watch> watches = new ArrayList<>();
 
     /** Watches that only observe and whose alarm has been reported. */
@@ -44,26 +41,28 @@ final class ClosedWatch {
     private Counts voidLeft = Counts.NONE;
     private long calmSinceNanos;
     private long unsuspiciousNanos;
+    private volatile long throttled;
 
-    ClosedWatch(CircuitBreakerPolicy policy, LatencyTracker tracker, Terms terms, long nowNanos) {
+    ClosedWatch(Settings settings, LatencyTracker tracker, Terms terms, long nowNanos) {
         this.tracker = tracker;
         this.terms = terms;
-        this.window = policy.failureRate.window();
+        this.window = settings.failureRate().window();
         this.background = new BackgroundFailures();
         this.usual = new UsualLatency();
-        this.modes = new EnumMap<>(policy.modes);
+        this.modes = settings.modes();
         this.calmSinceNanos = nowNanos;
         this.unsuspiciousNanos = nowNanos;
-        add(new FailureRateWatch(policy.failureRate, background));
-        add(new HangWatch(policy.hang, usual, tracker, nowNanos));
-        if (policy.slowCalls != null) {
-            add(new SlowCallsWatch(policy.slowCalls, policy.failureRate.atLeast(), tracker));
+        add(new FailureRateWatch(settings.failureRate(), background));
+        add(new HangWatch(settings.hang(), usual, tracker, nowNanos));
+        SlowCalls slowCalls = settings.slowCalls();
+        if (slowCalls != null) {
+            add(new SlowCallsWatch(slowCalls, settings.failureRate().atLeast(), tracker));
         }
-        add(new SlowerWatch(policy.slower, usual));
+        add(new SlowerWatch(settings.slower(), usual));
     }
 
     private void add(Watch watch) {
-        if (modes.get(watch.criterion()) != Mode.OFF) {
+        if (modes.of(watch.criterion()) != Mode.OFF) {
             watches.add(watch);
         }
     }
@@ -86,6 +85,7 @@ final class ClosedWatch {
         if (tick.pausedNanos() > 0) {
             calmSinceNanos = tick.nowNanos() + SETTLING_NANOS;
         }
+        throttled = tick.window().count(Outcome.THROTTLED);
         Counts counts = evidence(tick, closed.takeVoid());
         window.add(tick.nowNanos(), counts);
         Observation seen = new Observation(tick, counts, answers(tick.counts()), window, calmSinceNanos);
@@ -96,7 +96,7 @@ final class ClosedWatch {
                 reported.remove(watch.criterion());
                 continue;
             }
-            if (modes.get(watch.criterion()) == Mode.ENFORCE) {
+            if (modes.of(watch.criterion()) == Mode.ENFORCE) {
                 return alarm;
             }
             alarms.add(watch.criterion());
@@ -127,7 +127,7 @@ final class ClosedWatch {
         long suspiciousForNanos = seen.nowNanos() - unsuspiciousNanos;
         if (suspiciousForNanos >= LEARN_ANEW_NANOS) {
             usual.forget();
-        } else if (suspiciousForNanos == 0 && !seen.isPaused()) {
+        } else if (suspiciousForNanos == 0 && seen.isWindowCalm()) {
             usual.learn(tracker.lastTickSnapshot());
         }
     }
@@ -154,6 +154,9 @@ final class ClosedWatch {
     }
 
     void explain(StringBuilder text) {
+        if (throttled > 0) {
+            text.append("; ").append(throttled).append(" attempts throttled of late, which proves nothing");
+        }
         for (Watch watch : watches) {
             line(text, watch.criterion(), watch.explain());
         }
@@ -171,7 +174,7 @@ final class ClosedWatch {
                 .append("  ")
                 .append(criterion.label())
                 .append(" (")
-                .append(modes.getOrDefault(criterion, Mode.OFF).name().toLowerCase(Locale.ROOT))
+                .append(Settings.name(modes.of(criterion)))
                 .append("): ")
                 .append(words);
     }

@@ -38,7 +38,7 @@ final class HangWatch implements Watch {
         if (age == NOT_KNOWN || seen.nowNanos() - answeredNanos < age) {
             return null;
         }
-        long hanging = tracker.inFlightOlderThan(age, seen.nowNanos());
+        int hanging = inFlightAged(age, seen.nowNanos());
         if (hanging < settings.atLeast()) {
             return null;
         }
@@ -47,10 +47,19 @@ final class HangWatch implements Watch {
                 hanging + " attempts are in flight for over " + Durations.format(age) + " (limit " + settings.atLeast()
                         + ") and none was answered for "
                         + Durations.format(seen.nowNanos() - answeredNanos),
-                (double) hanging,
+                hanging,
                 settings.atLeast(),
                 hanging);
         return new Alarm(reason, ProbeLimit.NONE);
+    }
+
+    /**
+     * Attempts in flight for longer than this, without those that were as old when the last answer came: the dependency has lost
+     * them and works all the same.
+     */
+    private int inFlightAged(long ageNanos, long nowNanos) {
+        long lostNanos = nowNanos - answeredNanos + ageNanos;
+        return tracker.inFlightOlderThan(ageNanos, nowNanos) - tracker.inFlightOlderThan(lostNanos, nowNanos);
     }
 
     private long age() {
@@ -60,7 +69,7 @@ final class HangWatch implements Watch {
         QuantileEstimate p99 = usual.quantile(Hang.QUANTILE);
         return p99.isBounded()
                 ? Math.max(Hang.LEAST.toNanos(), (long)
-                        (settings.timesUsual() * p99.valueNanos().getAsLong()))
+                        (settings.timesUsual() * (double) p99.valueNanos().getAsLong()))
                 : NOT_KNOWN;
     }
 

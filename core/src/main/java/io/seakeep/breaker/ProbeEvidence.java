@@ -1,7 +1,7 @@
 package io.seakeep.breaker;
 
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
  * How the probes of one recovery went: all of them, and the last few.
@@ -18,16 +18,26 @@ record ProbeEvidence(long probes, long failures, double recentShare) {
 
     private static final ProbeEvidence NONE = new ProbeEvidence(0, 0, 0);
 
-    private ProbeEvidence with(double failed, int memory) {
+    private ProbeEvidence with(int failed, int memory) {
         double weight = 1.0 / Math.min(probes + 1, memory);
-        return new ProbeEvidence(probes + 1, failures + (long) failed, recentShare + weight * (failed - recentShare));
+        return new ProbeEvidence(probes + 1, failures + failed, recentShare + weight * (failed - recentShare));
     }
 
     /** Collects it, from any thread; lock-free. */
     static final class Collector {
 
+        private static final VarHandle COLLECTED;
+
+        static {
+            try {
+                COLLECTED = MethodHandles.lookup().findVarHandle(Collector.class, "collected", ProbeEvidence.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
         final int memory;
-        private final AtomicReference<ProbeEvidence> collected = new AtomicReference<>(NONE);
+        private volatile ProbeEvidence collected = NONE;
 
         /** @param memory how many probes are the last few */
         Collector(int memory) {
@@ -35,15 +45,26 @@ record ProbeEvidence(long probes, long failures, double recentShare) {
         }
 
         void succeeded() {
-            collected.updateAndGet(evidence -> evidence.with(0, memory));
+            add(0);
         }
 
+        /** Answers the evidence with this failure in it. */
         ProbeEvidence failed() {
-            return Objects.requireNonNull(collected.updateAndGet(evidence -> evidence.with(1, memory)));
+            return add(1);
+        }
+
+        private ProbeEvidence add(int failed) {
+            for (; ; ) {
+                ProbeEvidence seen = collected;
+                ProbeEvidence next = seen.with(failed, memory);
+                if (COLLECTED.compareAndSet(this, seen, next)) {
+                    return next;
+                }
+            }
         }
 
         ProbeEvidence get() {
-            return Objects.requireNonNull(collected.get());
+            return collected;
         }
     }
 }

@@ -39,7 +39,7 @@ final class SlowCallsWatch implements Watch {
             return null;
         }
         LatencySnapshot window = observed.tick().window();
-        long late = tracker.inFlightOlderThan(limitNanos, observed.nowNanos());
+        long late = inFlightLate(observed);
         long slow = late + window.countAtOrAbove(limitNanos + 1, EVIDENCE);
         long attempts = late + window.countAtOrAbove(0, EVIDENCE);
         Seen seen = new Seen(slow, attempts, late, window.spanNanos());
@@ -49,6 +49,13 @@ final class SlowCallsWatch implements Watch {
         }
         Reason reason = Reason.of(Criterion.SLOW_CALLS, describe(seen), seen.rate(), settings.rate(), attempts);
         return new Alarm(reason, ProbeLimit.set(limitNanos));
+    }
+
+    /** Attempts in flight for longer than the limit, without those from before the breaker closed. */
+    private long inFlightLate(Observation observed) {
+        long now = observed.nowNanos();
+        long late = tracker.inFlightOlderThan(limitNanos, now);
+        return late == 0 ? 0 : Math.max(0, late - tracker.inFlightOlderThan(now - observed.calmSinceNanos(), now));
     }
 
     private String describe(Seen seen) {

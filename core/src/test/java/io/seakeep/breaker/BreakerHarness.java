@@ -56,8 +56,18 @@ final class BreakerHarness {
     }
 
     void end(Try attempt, Outcome outcome) {
+        count(attempt, outcome);
+        hear(attempt, outcome);
+    }
+
+    /** The first half of an end: the tracker counts it. */
+    void count(Try attempt, Outcome outcome) {
+        tracker.end(attempt.slot, time.nanoTime() - attempt.startNanos, outcome);
+    }
+
+    /** The second half: the breaker hears of it. */
+    void hear(Try attempt, Outcome outcome) {
         long now = time.nanoTime();
-        tracker.end(attempt.slot, now - attempt.startNanos, outcome);
         breaker.exit(attempt.token, outcome, now - attempt.startNanos, now);
     }
 

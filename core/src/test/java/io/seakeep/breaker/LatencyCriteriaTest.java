@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seakeep.Mode;
 import io.seakeep.breaker.BreakerHarness.Try;
+import io.seakeep.latency.Outcome;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a breaker does about attempts that are slow or hang. */
 final class LatencyCriteriaTest {
@@ -163,9 +166,85 @@ final class LatencyCriteriaTest {
         BreakerHarness harness = new BreakerHarness(CircuitBreaker.of().inFlightOlderThan(20, Duration.ofSeconds(2)));
         TrippingTest.beginAll(harness, 50);
         harness.healthy(20 * SECOND, 1, MS);
-        assertThat(harness.breaker.state()).isEqualTo(BreakerState.CLOSED);
+        TrippingTest.beginAll(harness, 20);
+        harness.calls(1, SUCCESS);
         harness.advance(2 * SECOND);
+        assertThat(harness.breaker.state()).isEqualTo(BreakerState.CLOSED);
+        harness.advance(500 * MS);
         assertThat(harness.breaker.state()).isEqualTo(BreakerState.OPEN);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAILURE", "THROTTLED"})
+    void aBadAnswerIsAnAnswer(Outcome outcome) {
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of().inFlightOlderThan(20, Duration.ofSeconds(2)));
+        TrippingTest.beginAll(harness, 50);
+        for (int i = 0; i < 20; i++) {
+            harness.calls(1, i % 2 == 0 ? outcome : SUCCESS);
+            harness.advance(i % 2 == 0 ? 1_900 * MS : 0);
+        }
+        assertThat(harness.breaker.state()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TIMED_OUT", "CANCELLED", "IGNORED"})
+    void givingUpIsNoAnswer(Outcome outcome) {
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of().inFlightOlderThan(20, Duration.ofSeconds(2)));
+        TrippingTest.beginAll(harness, 20);
+        harness.advance(1_900 * MS);
+        harness.calls(1, outcome);
+        harness.advance(500 * MS);
+        assertThat(harness.breaker.state()).isEqualTo(BreakerState.OPEN);
+    }
+
+    @Test
+    void attemptsThatWereLostAreNoHang() {
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of().inFlightOlderThan(20, Duration.ofSeconds(2)));
+        TrippingTest.beginAll(harness, 50);
+        harness.healthy(5 * SECOND, 10, MS);
+        for (int i = 0; i < 20; i++) {
+            harness.calls(1, SUCCESS);
+            harness.advance(5 * SECOND);
+        }
+        assertThat(harness.breaker.state()).isEqualTo(BreakerState.CLOSED);
+        TrippingTest.beginAll(harness, 19);
+        harness.advance(5 * SECOND);
+        assertThat(harness.breaker.state()).as("19 new ones").isEqualTo(BreakerState.CLOSED);
+        harness.calls(1, SUCCESS);
+        TrippingTest.beginAll(harness, 20);
+        harness.advance(5 * SECOND);
+        assertThat(harness.breaker.state()).as("20 new ones").isEqualTo(BreakerState.OPEN);
+        assertThat(harness.lastEvent().samples()).isEqualTo(20);
+    }
+
+    @Test
+    void aPoolOfThreadsThatHangsOneAfterTheOtherIsAHang() {
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of().inFlightOlderThan(20, Duration.ofSeconds(2)));
+        for (int i = 0; i < 20; i++) {
+            harness.begin();
+            harness.advance(50 * MS);
+            harness.calls(1, SUCCESS);
+        }
+        harness.advance(2_500 * MS);
+        assertThat(harness.breaker.state()).isEqualTo(BreakerState.OPEN);
+    }
+
+    @Test
+    void whatHangsFromBeforeItClosedIsForgotten() {
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of()
+                .inFlightOlderThan(20, Duration.ofSeconds(2))
+                .slowCalls(Duration.ofSeconds(2), 0.3)
+                .recoverOver(Duration.ofMillis(50)));
+        TrippingTest.beginAll(harness, 50);
+        harness.advance(2_500 * MS);
+        assertThat(harness.breaker.state()).isEqualTo(BreakerState.OPEN);
+        harness.outwaitOpen();
+        harness.healthy(100 * MS, 100, MS);
+        for (int i = 0; i < 30; i++) {
+            assertThat(harness.breaker.state()).isEqualTo(BreakerState.CLOSED);
+            harness.calls(1, SUCCESS);
+            harness.advance(i < 10 ? 5 * SECOND : SECOND);
+        }
     }
 
     @Test

@@ -166,11 +166,97 @@ final class RecoveryTest {
         harness.end(probe, SUCCESS);
         harness.healthy(6 * SECOND, 100, MS);
         assertThat(harness.breaker.state()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
+    void leftoversThatFailAreNotCountedWhenItHasClosed() {
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of());
+        List<Try> leftovers = TrippingTest.beginAll(harness, 300);
+        recoverFromTrip(harness);
         long generation = harness.breaker.generation();
-        leftovers.subList(100, 300).forEach(attempt -> harness.end(attempt, TIMED_OUT));
+        leftovers.subList(0, 150).forEach(attempt -> harness.end(attempt, TIMED_OUT));
+        harness.healthy(3 * SECOND, 20, MS);
+        leftovers.subList(150, 225).forEach(attempt -> harness.hear(attempt, TIMED_OUT));
+        harness.toNextTick();
+        leftovers.subList(150, 225).forEach(attempt -> harness.count(attempt, TIMED_OUT));
+        harness.healthy(3 * SECOND, 20, MS);
+        leftovers.subList(225, 300).forEach(attempt -> harness.end(attempt, FAILURE));
         harness.healthy(10 * SECOND, 20, MS);
         assertThat(harness.breaker.generation()).isEqualTo(generation);
+        assertThat(harness.breaker.explain()).contains("0 of 200 attempts failed");
+    }
+
+    @Test
+    void leftoversThatSucceedHideNothing() {
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of());
+        List<Try> leftovers = TrippingTest.beginAll(harness, 300);
+        recoverFromTrip(harness);
+        leftovers.forEach(attempt -> harness.end(attempt, SUCCESS));
+        for (int i = 0; i < 10; i++) {
+            harness.calls(1, FAILURE);
+            harness.calls(1, SUCCESS);
+        }
+        harness.toNextTick();
+        assertThat(harness.breaker.state()).isEqualTo(BreakerState.OPEN);
+        assertThat(harness.lastEvent().reason()).startsWith("10 of 20 attempts failed");
+    }
+
+    /** Opens it, lets it recover, and goes on until a tick has seen it closed, and another one nothing. */
+    private static void recoverFromTrip(BreakerHarness harness) {
+        harness.trip();
+        harness.outwaitOpen();
+        harness.healthy(6 * SECOND, 100, MS);
         assertThat(harness.breaker.state()).isEqualTo(BreakerState.CLOSED);
+        harness.advance(11 * SECOND);
+    }
+
+    @Test
+    void aFailureAfterOneSuccessIsHalfOfWhatIsKnown() {
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of());
+        harness.trip();
+        harness.outwaitOpen();
+        harness.call(SUCCESS);
+        harness.advance(SECOND);
+        assertThat(harness.call(FAILURE)).isTrue();
+        assertThat(harness.breaker.state()).isEqualTo(BreakerState.OPEN);
+        assertThat(harness.lastEvent().reason())
+                .isEqualTo("1 of 2 probes failed or were too slow, 50 % of the last 2 or so (limit 50 %),"
+                        + " with 5 % of the calls let through");
+    }
+
+    @Test
+    void oneOfThreeIsNotTooMuch() {
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of());
+        harness.trip();
+        harness.outwaitOpen();
+        Try first = harness.begin();
+        harness.advance(SECOND);
+        Try second = harness.begin();
+        harness.advance(2 * SECOND);
+        Try third = harness.begin();
+        harness.end(first, SUCCESS);
+        harness.end(second, SUCCESS);
+        harness.end(third, FAILURE);
+        assertThat(harness.breaker.state()).isEqualTo(BreakerState.RECOVERING);
+    }
+
+    @Test
+    void aLateAnswerBringsTheNextProbeForward() {
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of());
+        harness.trip();
+        harness.outwaitOpen();
+        Try late = harness.begin();
+        for (int i = 0; i < 100; i++) {
+            harness.begin();
+            harness.advance(SECOND);
+        }
+        assertThat(harness.breaker.rejection(-1, harness.time.nanoTime()).retryAfter())
+                .isGreaterThan(Duration.ofSeconds(10));
+        harness.end(late, SUCCESS);
+        assertThat(harness.breaker.rejection(-1, harness.time.nanoTime()).retryAfter())
+                .isEqualTo(Duration.ofSeconds(1));
+        harness.advance(SECOND);
+        assertThat(harness.begin()).isNotNull();
     }
 
     private static void endAll(BreakerHarness harness, List<Try> attempts) {
@@ -185,11 +271,12 @@ final class RecoveryTest {
                 .openFor(Duration.ofMillis(1), Duration.ofMillis(1))
                 .recoverOver(Duration.ofMillis(50)));
         for (int i = 0; i < 40; i++) {
-            harness.calls(1, i % 2 == 0 ? FAILURE : SUCCESS);
+            harness.calls(1, i % 4 == 0 ? SUCCESS : FAILURE);
         }
         harness.toNextTick();
         assertThat(harness.breaker.state()).isEqualTo(BreakerState.OPEN);
-        harness.healthy(4 * SECOND, 100, MS);
+        harness.healthy(100 * MS, 100, MS);
+        harness.advance(4 * SECOND);
         assertThat(harness.breaker.state()).isEqualTo(BreakerState.CLOSED);
         assertThat(harness.events).hasSize(3);
     }

@@ -140,6 +140,15 @@ final class SettingsTest {
     }
 
     @Test
+    void aBreakerWithoutCriteriaSaysSo() {
+        CircuitBreakerPolicy none = CircuitBreaker.of();
+        for (Criterion criterion : Criterion.values()) {
+            none = none.mode(criterion, Mode.OFF);
+        }
+        assertThat(none.describe()).isEqualTo("opens only when forced; stays open for 1 s to 30 s, recovers over 5 s");
+    }
+
+    @Test
     void descriptionsDoNotChange() {
         CircuitBreakerPolicy before = CircuitBreaker.of();
         String text = before.toString();
@@ -156,10 +165,11 @@ final class SettingsTest {
 
     @Test
     void whatIsAskedForIsEnforced() {
-        assertThat(CircuitBreaker.of().modes)
-                .containsEntry(Criterion.SLOW_CALLS, Mode.OFF)
-                .containsEntry(Criterion.SLOWER_THAN_BASELINE, Mode.OBSERVE)
-                .containsEntry(Criterion.HANG, Mode.ENFORCE);
+        assertThat(CircuitBreaker.of().settings.modes().of(Criterion.SLOW_CALLS))
+                .isEqualTo(Mode.OFF);
+        assertThat(CircuitBreaker.of().settings.modes().of(Criterion.SLOWER_THAN_BASELINE))
+                .isEqualTo(Mode.OBSERVE);
+        assertThat(CircuitBreaker.of().settings.modes().of(Criterion.HANG)).isEqualTo(Mode.ENFORCE);
         CircuitBreakerPolicy asked = CircuitBreaker.of();
         for (Criterion criterion : Criterion.values()) {
             asked = asked.mode(criterion, Mode.OFF);
@@ -169,9 +179,9 @@ final class SettingsTest {
                 .slowCalls(Duration.ofSeconds(1), 0.5)
                 .slowerThanBaseline(2)
                 .inFlightOlderThan(20, 10.0);
-        assertThat(asked.modes)
-                .hasSize(Criterion.values().length)
-                .allSatisfy((criterion, mode) -> assertThat(mode).isEqualTo(Mode.ENFORCE));
+        for (Criterion criterion : Criterion.values()) {
+            assertThat(asked.settings.modes().of(criterion)).as("%s", criterion).isEqualTo(Mode.ENFORCE);
+        }
     }
 
     @ParameterizedTest

@@ -190,6 +190,16 @@ final class TrippingTest {
     }
 
     @Test
+    void saysHowManyWereThrottled() {
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of());
+        harness.calls(30, Outcome.THROTTLED);
+        harness.toNextTick();
+        assertThat(harness.breaker.explain())
+                .contains("0 calls refused so far; 30 attempts throttled of late, which proves nothing")
+                .contains("failure-rate (enforce): no attempts");
+    }
+
+    @Test
     void criteriaCanBeTurnedOffOrOnlyObserved() {
         BreakerHarness harness = new BreakerHarness(CircuitBreaker.of()
                 .mode(Criterion.CONSECUTIVE_FAILURES, Mode.OBSERVE)
