@@ -33,6 +33,13 @@ public class RecordingBenchmark {
     private final Timer percentiles =
             Timer.builder("percentiles").publishPercentiles(0.5, 0.99).register(meters);
 
+    /** An attempt that is counted when it has ended. */
+    @Benchmark
+    public void trackerRecord(Durations durations) {
+        tracker.record(durations.next(), Outcome.SUCCESS);
+    }
+
+    /** An attempt that is seen in flight as well: what a guarded call does. */
     @Benchmark
     public void trackerBeginEnd(Durations durations) {
         long slot = tracker.begin(0);

@@ -11,7 +11,9 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
@@ -21,9 +23,14 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class TimerBenchmark {
 
-    private static final long DELAY_SECONDS = 10;
+    private static final long DELAY_SECONDS = 600;
     private static final long DELAY_NANOS = TimeUnit.SECONDS.toNanos(DELAY_SECONDS);
+    private static final long EARLIER_SECONDS = 590;
     private static final Runnable NOTHING = () -> {};
+
+    /** How many others are armed, for calls that began earlier. */
+    @Param({"0", "100"})
+    public int armed;
 
     private final TimeSource time = TimeSource.system();
     private final ScheduledThreadPoolExecutor executor = executor();
@@ -39,6 +46,16 @@ public class TimerBenchmark {
         Thread thread = new Thread(runnable, "benchmark-timer");
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** Arms the others. */
+    @Setup
+    public void arm() {
+        for (int i = 0; i < armed; i++) {
+            time.schedule(TimeUnit.SECONDS.toNanos(EARLIER_SECONDS), NOTHING);
+            executor.schedule(NOTHING, EARLIER_SECONDS, TimeUnit.SECONDS);
+            wheel.newTimeout(timeout -> {}, EARLIER_SECONDS, TimeUnit.SECONDS);
+        }
     }
 
     @Benchmark

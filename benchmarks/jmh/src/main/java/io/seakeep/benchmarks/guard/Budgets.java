@@ -12,22 +12,26 @@ final class Budgets {
 
     private static final List<Budget> COMMITTED = Stream.of(
                     //   what             figure             target  limit   at threads
-                    rows("begin and end", Figure.RATIO, 2.50, 3.00, 1, 2, 8),
+                    rows("record", Figure.RATIO, 1.20, 1.20, 1, 2, 8),
+                    rows("record", Figure.BYTES, 0, 0, 1, 2, 8),
+                    rows("begin and end", Figure.RATIO, 1.20, 2.00, 1, 2, 8),
                     rows("begin and end", Figure.BYTES, 0, 0, 1, 2, 8),
-                    rows("call", Figure.RATIO, 1.25, 1.60, 1, 2),
-                    rows("call", Figure.INCREMENTS, 2.5, 2.5, 1, 2),
+                    rows("call", Figure.RATIO, 1.25, 1.40, 1, 2),
+                    rows("call", Figure.INCREMENTS, 2.5, 2.8, 1, 2),
                     rows("call", Figure.BYTES, 0, 0, 1, 2),
-                    rows("call among others", Figure.RATIO, 1.25, 1.60, 1, 2),
-                    rows("call among others", Figure.INCREMENTS, 2.5, 2.5, 1, 2),
+                    rows("call among others", Figure.RATIO, 1.25, 1.50, 1, 2),
+                    rows("call among others", Figure.INCREMENTS, 2.5, 3.5, 1, 2),
                     rows("call among others", Figure.BYTES, 0, 32, 1, 2),
-                    rows("opaque call", Figure.RATIO, 1.25, 1.60, 1, 2),
-                    rows("opaque call", Figure.INCREMENTS, 2.5, 2.5, 1, 2),
+                    rows("opaque call", Figure.RATIO, 1.25, 1.50, 1, 2),
+                    rows("opaque call", Figure.INCREMENTS, 2.5, 3.5, 1, 2),
                     rows("opaque call", Figure.BYTES, 32, 32, 1, 2),
-                    rows("arm and cancel", Figure.RATIO, 0.25, 0.25, 1, 2),
+                    rows("rejection", Figure.RATIO, 0.20, 0.20, 1, 2),
+                    rows("arm and cancel", Figure.RATIO, 0.25, 0.35, 1, 2),
+                    rows("arm and cancel, busy", Figure.RATIO, 0.25, 0.60, 1, 2),
                     rows("tick", Figure.NANOS_ABOVE, 10_000, 10_000, 1),
-                    rows("dependency, untouched", Figure.BYTES, 10_240, 10_240, 1),
+                    rows("idle dependency", Figure.BYTES, 10_240, 10_240, 1),
                     // 100 MB for 10,000 of them
-                    rows("dependency, used", Figure.BYTES, 10_000, 10_000, 1))
+                    rows("used dependency", Figure.BYTES, 10_000, 10_000, 1))
             .flatMap(List::stream)
             .toList();
 

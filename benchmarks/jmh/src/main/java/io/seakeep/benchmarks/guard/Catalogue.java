@@ -5,23 +5,32 @@ import io.seakeep.benchmarks.CodeRotation;
 import io.seakeep.benchmarks.Durations;
 import io.seakeep.benchmarks.Floor;
 import io.seakeep.benchmarks.RecordingBenchmark;
+import io.seakeep.benchmarks.RejectionBenchmark;
 import io.seakeep.benchmarks.TickBenchmark;
 import io.seakeep.benchmarks.TimerBenchmark;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What the guard measures. The operations are those of the JMH benchmarks. */
+/**
+ * What the guard measures. The operations are those of the JMH benchmarks. Each loop stands here by itself, though they look
+ * alike: a loop that they shared would be one piece of code to the JIT, with all of them mixed up in its profile.
+ */
 final class Catalogue {
 
+    private static final int CALLS_BEFORE_IDLE = 100;
+
     private static final List<Comparison> ALL = List.of(
-            new Comparison("begin and end", "LongAdder.increment", Catalogue::beginEnd),
+            new Comparison("record", "LongAdder.increment", Catalogue::record),
+            new Comparison("begin and end", "LongAdder.increment", Catalogue::beginAndEnd),
             new Comparison("call", "two clock reads", Catalogue::call),
             new Comparison("call among others", "two clock reads", Catalogue::callAmongOthers),
             new Comparison("opaque call", "two clock reads around the same code", Catalogue::opaqueCall),
-            new Comparison("arm and cancel", "ScheduledThreadPoolExecutor", Catalogue::armAndCancel),
+            new Comparison("rejection", "Resilience4j's", Catalogue::rejection),
+            new Comparison("arm and cancel", "ScheduledThreadPoolExecutor, none armed", () -> armAndCancel(0)),
+            new Comparison("arm and cancel, busy", "ScheduledThreadPoolExecutor, 100 armed", () -> armAndCancel(100)),
             new Comparison("tick", "the attempts that end before it, without it", Catalogue::tick),
-            new Comparison("dependency, untouched", "", () -> new FootprintTrial(0)),
-            new Comparison("dependency, used", "", () -> new FootprintTrial(100)));
+            new Comparison("idle dependency", "", () -> new FootprintTrial(0)),
+            new Comparison("used dependency", "", () -> new FootprintTrial(CALLS_BEFORE_IDLE)));
 
     private Catalogue() {}
 
@@ -37,9 +46,22 @@ final class Catalogue {
                         + ALL.stream().map(Comparison::name).toList()));
     }
 
-    private static Trial beginEnd() {
+    private static Trial record() {
         RecordingBenchmark ours = new RecordingBenchmark();
-        Floor floor = new Floor();
+        return new InterleavedTrial()
+                .with(Role.OURS, () -> {
+                    Durations durations = new Durations();
+                    return operations -> {
+                        for (int i = 0; i < operations; i++) {
+                            ours.trackerRecord(durations);
+                        }
+                    };
+                })
+                .with(Role.FLOOR, incrementsWithDurations());
+    }
+
+    private static Trial beginAndEnd() {
+        RecordingBenchmark ours = new RecordingBenchmark();
         return new InterleavedTrial()
                 .with(Role.OURS, () -> {
                     Durations durations = new Durations();
@@ -49,15 +71,7 @@ final class Catalogue {
                         }
                     };
                 })
-                .with(Role.FLOOR, () -> {
-                    Durations durations = new Durations();
-                    return operations -> {
-                        for (int i = 0; i < operations; i++) {
-                            Sink.eat(durations.next());
-                            floor.increment();
-                        }
-                    };
-                });
+                .with(Role.FLOOR, incrementsWithDurations());
     }
 
     /** The JIT sees through the call. */
@@ -78,19 +92,15 @@ final class Catalogue {
     private static Trial call(CallBenchmark ours) {
         Floor floor = new Floor();
         return new InterleavedTrial()
-                .with(Role.OURS, () -> {
-                    return operations -> {
-                        for (int i = 0; i < operations; i++) {
-                            Sink.eat(ours.seakeep());
-                        }
-                    };
+                .with(Role.OURS, () -> operations -> {
+                    for (int i = 0; i < operations; i++) {
+                        Sink.eat(ours.seakeep());
+                    }
                 })
-                .with(Role.FLOOR, () -> {
-                    return operations -> {
-                        for (int i = 0; i < operations; i++) {
-                            Sink.eat(floor.twoClockReads());
-                        }
-                    };
+                .with(Role.FLOOR, () -> operations -> {
+                    for (int i = 0; i < operations; i++) {
+                        Sink.eat(floor.twoClockReads());
+                    }
                 })
                 .with(Role.INCREMENT, increments());
     }
@@ -118,22 +128,35 @@ final class Catalogue {
                 .with(Role.INCREMENT, increments());
     }
 
-    private static Trial armAndCancel() {
-        TimerBenchmark timers = new TimerBenchmark();
+    private static Trial rejection() {
+        RejectionBenchmark rejections = new RejectionBenchmark();
         return new InterleavedTrial()
-                .with(Role.OURS, () -> {
-                    return operations -> {
-                        for (int i = 0; i < operations; i++) {
-                            Sink.eat(timers.seakeep());
-                        }
-                    };
+                .with(Role.OURS, () -> operations -> {
+                    for (int i = 0; i < operations; i++) {
+                        Sink.eat(rejections.seakeep());
+                    }
                 })
-                .with(Role.FLOOR, () -> {
-                    return operations -> {
-                        for (int i = 0; i < operations; i++) {
-                            Sink.eat(timers.scheduledThreadPool());
-                        }
-                    };
+                .with(Role.FLOOR, () -> operations -> {
+                    for (int i = 0; i < operations; i++) {
+                        Sink.eat(rejections.resilience4j());
+                    }
+                });
+    }
+
+    private static Trial armAndCancel(int armed) {
+        TimerBenchmark timers = new TimerBenchmark();
+        timers.armed = armed;
+        timers.arm();
+        return new InterleavedTrial()
+                .with(Role.OURS, () -> operations -> {
+                    for (int i = 0; i < operations; i++) {
+                        Sink.eat(timers.seakeep());
+                    }
+                })
+                .with(Role.FLOOR, () -> operations -> {
+                    for (int i = 0; i < operations; i++) {
+                        Sink.eat(timers.scheduledThreadPool());
+                    }
                 });
     }
 
@@ -160,9 +183,21 @@ final class Catalogue {
 
     private static Supplier<Loop> increments() {
         Floor floor = new Floor();
+        return () -> operations -> {
+            for (int i = 0; i < operations; i++) {
+                floor.increment();
+            }
+        };
+    }
+
+    /** Each beside a duration read from memory, because what it is compared with reads one too. */
+    private static Supplier<Loop> incrementsWithDurations() {
+        Floor floor = new Floor();
         return () -> {
+            Durations durations = new Durations();
             return operations -> {
                 for (int i = 0; i < operations; i++) {
+                    Sink.eat(durations.next());
                     floor.increment();
                 }
             };
