@@ -41,7 +41,20 @@ public final class Stress {
 
     private static List<String> effort(String name) {
         return switch (name) {
-            case "quick" -> List.of("-f", "1", "-iters", "2", "-time", "60", "-sc", "false", "-af", "NONE");
+            case "quick" ->
+                List.of(
+                        "-f",
+                        "1",
+                        "-iters",
+                        "3",
+                        "-time",
+                        "150",
+                        "-sc",
+                        "false",
+                        "-af",
+                        "NONE",
+                        "-jvmArgs",
+                        "-Xmx256m");
             case "thorough" -> List.of("-m", "default", "-sc", "false");
             default -> throw new IllegalArgumentException("effort must be quick or thorough: " + name);
         };
