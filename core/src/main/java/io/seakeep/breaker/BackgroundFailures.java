@@ -33,4 +33,10 @@ final class BackgroundFailures {
     double rate() {
         return failures / attempts;
     }
+
+    /** The rate and a standard error more, for what must not be taken for less than it is. */
+    double cautiousRate() {
+        double rate = rate();
+        return rate + Math.sqrt(rate * (1 - rate) / attempts);
+    }
 }

@@ -119,7 +119,7 @@ final class ClosedWatch {
         background.learn(seen.counts(), all.attempts());
         if (closed.runLength() == 0) { // else what is about to be judged would decide what it is held against
             Counts last = window.last(ENOUGH_FOR_A_SHARE, seen.nowNanos());
-            terms.runLimit().byChance(Math.max(background.rate(), last.failureRate()), all.attemptsPerSecond());
+            terms.runLimit().byChance(Math.max(background.cautiousRate(), last.failureRate()), all.attemptsPerSecond());
         }
     }
 

@@ -138,6 +138,7 @@ final class ChanceTest {
     void whatFailsUsuallyIsForgottenAsAttemptsGoBy() {
         BackgroundFailures background = new BackgroundFailures();
         assertThat(background.rate()).isEqualTo(0.01);
+        assertThat(background.cautiousRate()).isCloseTo(0.02, offset(1e-4));
         background.learn(new Counts(900, 450, 1), 0);
         assertThat(background.rate()).isCloseTo(0.451, offset(1e-9));
         for (int i = 0; i < 100; i++) {
