@@ -8,6 +8,8 @@ public final class IllegalConfigurationException extends IllegalArgumentExceptio
     private static final long serialVersionUID = 1L;
 
     private final String where;
+
+    @SuppressWarnings("serial") // a copy by List.copyOf, which is serializable
     private final List<String> problems;
 
     IllegalConfigurationException(String where, List<String> problems) {
