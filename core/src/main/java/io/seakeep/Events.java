@@ -5,7 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jctools.queues.MpscArrayQueue;
+import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +23,7 @@ final class Events {
     private final Executor executor;
     private final List<SeakeepListener> listeners;
     private final EventLog log;
-    private final Queue<SeakeepEvent> queue = new MpscArrayQueue<>(CAPACITY);
+    private final Queue<SeakeepEvent> queue = new MpscVarHandleArrayQueue<>(CAPACITY);
     private final AtomicBoolean draining = new AtomicBoolean();
     private final AtomicLong dropped = new AtomicLong();
 
