@@ -8,71 +8,96 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Random;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * The dependency: a real HTTP server on loopback with a few workers and a queue before them, so that work that comes faster
- * than it is done piles up, as it does in a real one.
+ * The dependency: a real HTTP server on loopback with a few workers and a queue before them. Work that comes faster than it is
+ * done piles up, as it does in a real one; what the queue has no room for gets a 503 at once. A worker does not know
+ * whether anybody still waits for the answer.
  */
 final class DegradingServer implements AutoCloseable {
 
+    private static final int READERS = 2;
+
     private final Course course;
-    private final HttpServer server;
-    private final ThreadPoolExecutor workers;
     private final AtomicLongArray reached;
     private final Random random;
+    private final ExecutorService readers;
+    private final ThreadPoolExecutor workers;
+    private final HttpServer server;
 
-    DegradingServer(String name, Course course, int workerCount, long seed) {
+    DegradingServer(String name, Course course, Capacity capacity, long seed) {
         this.course = course;
         this.reached = new AtomicLongArray(course.phases().size());
         this.random = new Random(seed);
+        this.readers = Executors.newFixedThreadPool(READERS, Threads.daemons(name + "-reader"));
         this.workers = new ThreadPoolExecutor(
-                workerCount, workerCount, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Threads.daemons(name));
+                capacity.workers(),
+                capacity.workers(),
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(capacity.queue()),
+                Threads.daemons(name + "-worker"));
         try {
             this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException noSocket) {
             throw new UncheckedIOException(noSocket);
         }
-        server.setExecutor(workers);
-        server.createContext("/stock", this::answer);
+        server.setExecutor(readers);
+        server.createContext("/stock", this::take);
         server.start();
     }
+
+    /**
+     * What a dependency has room for.
+     *
+     * @param workers how many requests it works on at once
+     * @param queue how many more may wait
+     */
+    record Capacity(int workers, int queue) {}
 
     URI uri() {
         InetSocketAddress address = server.getAddress();
         return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + "/stock");
     }
 
-    /** Counts from here on: what came before was preparation. */
-    void startCounting() {
-        for (int phase = 0; phase < reached.length(); phase++) {
-            reached.set(phase, 0);
-        }
-    }
-
-    /** How many requests of a phase a worker has seen. */
+    /** How many requests arrived during a phase, whatever became of them. */
     long reached(int phase) {
         return reached.get(phase);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            int phase = course.at(System.nanoTime());
-            reached.incrementAndGet(phase);
-            Phase.Work work = course.phases().get(phase).draw(random);
-            work(work.millis());
-            exchange.sendResponseHeaders(work.status(), -1);
+    private void take(HttpExchange exchange) throws IOException {
+        if (course.hasBegun()) {
+            reached.incrementAndGet(course.at(System.nanoTime()));
+        }
+        try {
+            workers.execute(() -> serve(exchange));
+        } catch (RejectedExecutionException full) {
+            answer(exchange, 503);
         }
     }
 
-    private static void work(double millis) {
+    private void serve(HttpExchange exchange) {
+        Behaviour.Work work = course.phaseAt(System.nanoTime()).behaviour().draw(random);
         try {
-            TimeUnit.MICROSECONDS.sleep((long) (millis * 1_000));
-        } catch (InterruptedException stopped) {
+            TimeUnit.MICROSECONDS.sleep((long) (work.millis() * 1_000));
+            answer(exchange, work.status());
+        } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+        } catch (IOException nobodyWaits) {
+            exchange.close();
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status) throws IOException {
+        try (exchange) {
+            exchange.sendResponseHeaders(status, -1);
         }
     }
 
@@ -80,5 +105,6 @@ final class DegradingServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         workers.shutdownNow();
+        readers.shutdownNow();
     }
 }

@@ -1,13 +1,18 @@
 package io.seakeep.scenarios.demo;
 
+import io.seakeep.scenarios.demo.Score.Ending;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
 
 /**
  * Calls that come when they come, whatever became of the earlier ones: Poisson arrivals from a seed, the same for every
- * client. A load that waited for answers would send less just when the dependency is slow and measure that it is fast.
+ * client. A load that waited for answers would send less just when the dependency is slow, and report that it is fast.
+ *
+ * <p>Each call's time runs from the instant when it was due in that schedule. When the sender is late, because the machine
+ * is busy, the call's time includes that; how late it was is kept as well.
  */
 final class OpenLoop {
 
@@ -18,6 +23,7 @@ final class OpenLoop {
     private final List<Lane> lanes;
     private final double perSecond;
     private final Random random;
+    private final Histogram lateness = new Histogram(3);
 
     OpenLoop(Course course, List<Lane> lanes, double perSecond, long seed) {
         this.course = course;
@@ -26,31 +32,49 @@ final class OpenLoop {
         this.random = new Random(seed);
     }
 
-    /** Sends until the course is over; called between sends is what shows progress. */
-    void run(Runnable between) {
-        long due = course.startNanos();
-        long end = course.startNanos() + course.totalNanos();
-        while (due - end < 0) {
-            while (due - System.nanoTime() > 0) {
-                between.run();
-                LockSupport.parkNanos(Math.max(1, due - System.nanoTime()));
+    /** Sends until the course is over. */
+    void run() {
+        long due = next(course.startNanos());
+        int first = 0;
+        while (due - course.endNanos() < 0) {
+            waitUntil(due);
+            for (int i = 0; i < lanes.size(); i++) {
+                send(lanes.get((first + i) % lanes.size()), due);
             }
-            for (Lane lane : lanes) {
-                send(lane, due);
-            }
-            due += (long) (-Math.log(1 - random.nextDouble()) / perSecond * 1e9);
+            first++; // nobody is always the one that waits for the others
+            due = next(due);
+        }
+    }
+
+    /** How late calls were sent, in milliseconds, by this quantile. */
+    double latenessMillis(double quantile) {
+        return lateness.getValueAtPercentile(100 * quantile) / 1e6;
+    }
+
+    private long next(long nanos) {
+        return nanos + (long) (-Math.log(1 - random.nextDouble()) / perSecond * 1e9);
+    }
+
+    private static void waitUntil(long nanos) {
+        long left = nanos - System.nanoTime();
+        while (left > 0) {
+            LockSupport.parkNanos(left);
+            left = nanos - System.nanoTime();
         }
     }
 
     private void send(Lane lane, long dueNanos) {
-        Scoreboard.Score score = lane.board().of(course.at(dueNanos));
-        score.due();
+        int phase = course.at(dueNanos);
+        Scoreboard board = lane.board();
+        board.due(phase);
+        lateness.recordValue(System.nanoTime() - dueNanos);
         CompletableFuture<Integer> answer;
         try {
             answer = lane.client().ask();
         } catch (RuntimeException notSent) {
             answer = CompletableFuture.failedFuture(notSent);
         }
-        answer.whenComplete((status, thrown) -> score.ended(status, thrown, System.nanoTime() - dueNanos));
+        answer.whenComplete(
+                (status, thrown) -> board.ended(phase, Ending.of(status, thrown), System.nanoTime() - dueNanos));
     }
 }

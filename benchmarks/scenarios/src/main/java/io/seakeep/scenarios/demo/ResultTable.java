@@ -1,67 +1,51 @@
 package io.seakeep.scenarios.demo;
 
-import io.seakeep.scenarios.demo.Scoreboard.Score;
 import java.util.List;
-import java.util.Locale;
 
-/** The result as a person reads it. */
+/** The result as a person reads it, within 79 columns. */
 final class ResultTable {
 
-    private static final String ROW = "%-15s %-10s %6s %8s %8s %8s %8s %9s %9s %9s%n";
+    private static final String ROW = "%-11s%6s%8s%7s%8s%7s%7s%6s%6s%7s%6s%n";
 
     private final List<Phase> phases;
+    private final List<Side> sides;
 
-    ResultTable(List<Phase> phases) {
+    ResultTable(List<Phase> phases, List<Side> sides) {
         this.phases = phases;
+        this.sides = sides;
     }
 
-    /** One client's column of the result: its calls and what reached its dependency. */
-    record Side(Scoreboard board, DegradingServer server) {}
-
-    String render(List<Side> sides) {
-        StringBuilder text = new StringBuilder(2_000);
-        text.append(String.format(
-                ROW,
-                "phase",
-                "client",
-                "calls",
-                "reached",
-                "failed",
-                "refused",
-                "success",
-                "p50 ms",
-                "p99 ms",
-                "p99.9 ms"));
-        text.append("-".repeat(100)).append(System.lineSeparator());
+    String render() {
+        StringBuilder text = new StringBuilder(4_000)
+                .append(String.format(ROW, "", "", "", "", "", "good", "in 1 s", "p50", "p99", "p99.9", "heard"))
+                .append(String.format(
+                        ROW, "", "calls", "reached", "failed", "refused", "%", "%", "ms", "ms", "ms", "ms"))
+                .append("-".repeat(Paragraph.WIDTH))
+                .append(System.lineSeparator());
         for (int phase = 0; phase < phases.size(); phase++) {
-            String name = phases.get(phase).name();
+            text.append(String.format(
+                    "%s: %s%n", phases.get(phase).name(), phases.get(phase).what()));
             for (Side side : sides) {
-                text.append(row(name, phase, side));
-                name = "";
+                text.append(row(phase, side));
             }
         }
         return text.toString();
     }
 
-    private static String row(String name, int phase, Side side) {
-        Score score = side.board().of(phase);
+    private static String row(int phase, Side side) {
+        Score score = side.score(phase);
         return String.format(
                 ROW,
-                name,
-                side.board().client(),
+                "  " + side.board().client(),
                 score.calls(),
-                side.server().reached(phase),
-                score.failed() + score.open(),
+                side.reached(phase),
+                score.failed(),
                 score.refused(),
-                score.calls() == 0
-                        ? "-"
-                        : String.format(Locale.ROOT, "%.1f %%", 100.0 * score.useful() / score.calls()),
-                millis(score.quantileMillis(0.5)),
-                millis(score.quantileMillis(0.99)),
-                millis(score.quantileMillis(0.999)));
-    }
-
-    private static String millis(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, value < 99.5 ? "%.1f" : "%.0f", value);
+                Numbers.share(score.goodPercent()),
+                Numbers.share(score.inTimePercent()),
+                Numbers.millis(score.goodMillis(0.5)),
+                Numbers.millis(score.goodMillis(0.99)),
+                Numbers.millis(score.goodMillis(0.999)),
+                Numbers.millis(score.endedMillis(0.99)));
     }
 }

@@ -1,5 +1,6 @@
 package io.seakeep.scenarios.demo;
 
+import io.seakeep.Mode;
 import io.seakeep.SeakeepEvent;
 import io.seakeep.SeakeepListener;
 import io.seakeep.breaker.BreakerTransition;
@@ -7,32 +8,43 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps what the breaker did and when. */
+/** Keeps what the breaker did, when and why. */
 final class Transitions implements SeakeepListener {
 
+    private static final int INDENT = 12;
+
     private final Course course;
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<Transition> seen = new CopyOnWriteArrayList<>();
 
     Transitions(Course course) {
         this.course = course;
     }
 
+    private record Transition(long nanos, BreakerTransition event) {}
+
     @Override
     public void onEvent(SeakeepEvent event) {
         if (event instanceof BreakerTransition transition) {
-            double seconds = (System.nanoTime() - course.startNanos()) / 1e9;
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%6.1f s  %-10s -> %-10s %s%s",
-                    seconds,
-                    transition.from(),
-                    transition.to(),
-                    transition.reason(),
-                    transition.mode() == io.seakeep.Mode.OBSERVE ? " (observed only)" : ""));
+            seen.add(new Transition(System.nanoTime(), transition));
         }
     }
 
+    /** In the order in which they came, broken to fit a terminal. */
     List<String> lines() {
-        return lines;
+        return seen.stream()
+                .flatMap(transition -> Paragraph.of(describe(transition), INDENT).stream())
+                .toList();
+    }
+
+    private String describe(Transition transition) {
+        BreakerTransition event = transition.event();
+        return String.format(
+                Locale.ROOT,
+                "  %5.1f s   %s -> %s%s: %s",
+                course.secondsAt(transition.nanos()),
+                event.from(),
+                event.to(),
+                event.mode() == Mode.OBSERVE ? " (observed only)" : "",
+                event.reason());
     }
 }

@@ -1,0 +1,116 @@
+package io.seakeep.scenarios.demo;
+
+import io.seakeep.CallRejectedException;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** What became of the calls that one client had to make in one phase. Safe for use by many threads. */
+final class Score {
+
+    /** How long a caller waits for an answer before it is of no use to anybody. */
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final long HIGHEST_NANOS = 60_000_000_000L;
+
+    private final LongAdder due = new LongAdder();
+    private final LongAdder inTime = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final Histogram good = new ConcurrentHistogram(HIGHEST_NANOS, 3);
+    private final Histogram refused = new ConcurrentHistogram(HIGHEST_NANOS, 3);
+    private final Histogram ended = new ConcurrentHistogram(HIGHEST_NANOS, 3);
+
+    /** How a call ended, as its caller sees it. */
+    enum Ending {
+        GOOD,
+        FAILED,
+        REFUSED;
+
+        static Ending of(@Nullable Integer status, @Nullable Throwable thrown) {
+            if (status != null) {
+                return status < 500 ? GOOD : FAILED;
+            }
+            Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+            return cause instanceof CallRejectedException ? REFUSED : FAILED;
+        }
+    }
+
+    void due() {
+        due.increment();
+    }
+
+    /**
+     * A call has ended.
+     *
+     * @param nanos since it was due, which is earlier than it was sent if the sender was late: what its caller waited
+     */
+    void ended(Ending ending, long nanos) {
+        long shown = Math.min(nanos, HIGHEST_NANOS);
+        switch (ending) {
+            case GOOD -> {
+                good.recordValue(shown);
+                if (nanos <= PATIENCE.toNanos()) {
+                    inTime.increment();
+                }
+            }
+            case FAILED -> failed.increment();
+            case REFUSED -> refused.recordValue(shown);
+        }
+        ended.recordValue(shown);
+    }
+
+    long calls() {
+        return due.sum();
+    }
+
+    long good() {
+        return good.getTotalCount();
+    }
+
+    long failed() {
+        return failed.sum();
+    }
+
+    long refused() {
+        return refused.getTotalCount();
+    }
+
+    /** Calls of which nothing has been heard. */
+    long open() {
+        long over = good() + failed() + refused();
+        return calls() - over;
+    }
+
+    double goodPercent() {
+        return 100.0 * good() / calls();
+    }
+
+    long inTime() {
+        return inTime.sum();
+    }
+
+    double inTimePercent() {
+        return 100.0 * inTime() / calls();
+    }
+
+    /** Of the good answers, in milliseconds; NaN if there are none. */
+    double goodMillis(double quantile) {
+        return millis(good, quantile);
+    }
+
+    /** Of all calls that ended, in whatever way: when the caller knew. */
+    double endedMillis(double quantile) {
+        return millis(ended, quantile);
+    }
+
+    double refusedMillis(double quantile) {
+        return millis(refused, quantile);
+    }
+
+    private static double millis(Histogram histogram, double quantile) {
+        return histogram.getTotalCount() == 0 ? Double.NaN : histogram.getValueAtPercentile(100 * quantile) / 1e6;
+    }
+}
