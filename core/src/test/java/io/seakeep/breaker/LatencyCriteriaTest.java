@@ -90,6 +90,18 @@ final class LatencyCriteriaTest {
     }
 
     @Test
+    void whatIsUsualIsStillKnownAfterAnOutage() {
+        BreakerHarness harness = new BreakerHarness(SLOWER);
+        harness.healthy(60 * SECOND, 100, 2 * MS);
+        harness.trip();
+        harness.outwaitOpen();
+        harness.healthy(10 * SECOND, 100, 2 * MS);
+        assertThat(harness.breaker.state()).isEqualTo(BreakerState.CLOSED);
+        slowUntilOpen(harness, 8 * MS);
+        assertThat(harness.lastEvent().criterion()).isEqualTo(Criterion.SLOWER_THAN_BASELINE);
+    }
+
+    @Test
     void opensOnSlowCallsInFlightToo() {
         BreakerHarness harness = new BreakerHarness(
                 CircuitBreaker.of().slowCalls(Duration.ofMillis(100), 0.3).mode(Criterion.HANG, Mode.OFF));
@@ -240,6 +252,7 @@ final class LatencyCriteriaTest {
         assertThat(harness.breaker.state()).isEqualTo(BreakerState.OPEN);
         harness.outwaitOpen();
         harness.healthy(100 * MS, 100, MS);
+        harness.advance(2 * SECOND);
         for (int i = 0; i < 30; i++) {
             assertThat(harness.breaker.state()).isEqualTo(BreakerState.CLOSED);
             harness.calls(1, SUCCESS);
@@ -281,7 +294,7 @@ final class LatencyCriteriaTest {
     }
 
     private static void slowUntilOpen(BreakerHarness harness, long latencyNanos) {
-        for (int i = 0; i < 1_000 && harness.call(SUCCESS, latencyNanos); i++) {
+        for (int i = 0; i < 3_000 && harness.call(SUCCESS, latencyNanos); i++) {
             harness.advance(10 * MS - latencyNanos);
         }
         assertThat(harness.breaker.state()).isEqualTo(BreakerState.OPEN);

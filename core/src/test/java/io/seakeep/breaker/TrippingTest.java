@@ -181,12 +181,22 @@ final class TrippingTest {
 
     @Test
     void timeoutsDuringAPauseAreNotTheDependencysFault() {
-        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of().mode(Criterion.CONSECUTIVE_FAILURES, Mode.OFF));
-        List<Try> inFlight = beginAll(harness, 40);
-        harness.time.advanceNanos(5 * SECOND);
-        inFlight.forEach(attempt -> harness.end(attempt, TIMED_OUT));
-        harness.pause(5 * SECOND);
-        assertThat(harness.breaker.state()).isEqualTo(BreakerState.CLOSED);
+        BreakerHarness paused = new BreakerHarness(CircuitBreaker.of());
+        endByTurns(paused, beginAll(paused, 40));
+        paused.pause(5 * SECOND);
+        paused.advance(SECOND);
+        assertThat(paused.breaker.state()).isEqualTo(BreakerState.CLOSED);
+
+        BreakerHarness running = new BreakerHarness(CircuitBreaker.of());
+        endByTurns(running, beginAll(running, 40));
+        running.toNextTick();
+        assertThat(running.breaker.state()).isEqualTo(BreakerState.OPEN);
+    }
+
+    private static void endByTurns(BreakerHarness harness, List<Try> attempts) {
+        for (int i = 0; i < attempts.size(); i++) {
+            harness.end(attempts.get(i), i % 2 == 0 ? TIMED_OUT : SUCCESS);
+        }
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DormancyTest {
 
     private static final long WINDOW = Duration.ofSeconds(10).toNanos();
-    private static final int ROUNDS = Boolean.getBoolean("seakeep.thorough") ? 3_000_000 : 30_000;
+    private static final int ROUNDS = Boolean.getBoolean("seakeep.thorough") ? 1_000_000 : 10_000;
 
     private final AtomicInteger wakes = new AtomicInteger();
     private final LatencyTracker tracker = LatencyTracker.waking(wakes::incrementAndGet);

@@ -60,6 +60,26 @@ class LanesTest {
         assertThat(lanes.claim(10)).isEqualTo(home);
     }
 
+    /** An increment in another's owned cells would be undone by the owner's. */
+    @Test
+    void whoHoldsNoLaneCountsInSharedCellsOnly() throws InterruptedException {
+        int perThread = 200_000;
+        Thread[] threads = new Thread[4];
+        for (int i = 0; i < threads.length; i++) {
+            threads[i] = new Thread(() -> {
+                for (int n = 0; n < perThread; n++) {
+                    lanes.record(0, 77);
+                }
+            });
+            threads[i].start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(lanes.all()).allMatch(lane -> lane.owned().familyOf(0) == null);
+        assertThat(new CellReader().read(lanes.all())[0].total()).isEqualTo((long) threads.length * perThread);
+    }
+
     @Test
     void consecutiveThreadsSpreadEvenly() throws InterruptedException {
         Set<Integer> homes = new HashSet<>();
