@@ -40,8 +40,21 @@ final class Buckets {
 
     /** The bucket of a duration that these buckets {@linkplain #holds hold}. */
     static int of(long nanos) {
+        return bucket(octaveOf(nanos), cellOf(nanos));
+    }
+
+    /**
+     * The octave of a duration that these buckets {@linkplain #holds hold}. It is not taken from the bucket: whoever counts needs
+     * the octave first, to find its array, and works out the place in it while the array is fetched.
+     */
+    static int octaveOf(long nanos) {
+        return Long.SIZE - LINEAR_BITS - Long.numberOfLeadingZeros(nanos | 1L << (LINEAR_BITS - 1));
+    }
+
+    /** The place in its octave of a duration that these buckets {@linkplain #holds hold}. */
+    static int cellOf(long nanos) {
         int exponent = 63 - Long.numberOfLeadingZeros(nanos | 1L << LINEAR_BITS);
-        return ((exponent - LINEAR_BITS) << OCTAVE_BITS) + (int) (nanos >>> (exponent - OCTAVE_BITS));
+        return (int) (nanos >>> (exponent - OCTAVE_BITS)) & (PER_OCTAVE - 1);
     }
 
     /** The octave in which a bucket lies. */

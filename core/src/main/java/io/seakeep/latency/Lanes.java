@@ -125,18 +125,18 @@ final class Lanes {
     }
 
     /** Counts a record in the calling thread's stripe of the shared cells; at most one more attempt than is needed. */
-    void record(int outcome, int bucket) {
+    void record(int outcome, long nanos) {
         Lane[] all = lanes;
-        if (!all[home(all.length)].shared().tryIncrement(outcome, bucket)) {
-            recordContended(all, outcome, bucket);
+        if (!all[home(all.length)].shared().tryIncrement(outcome, nanos)) {
+            recordContended(all, outcome, nanos);
         }
     }
 
-    private void recordContended(Lane[] contended, int outcome, int bucket) {
+    private void recordContended(Lane[] contended, int outcome, long nanos) {
         spread(contended);
         Lane[] all = lanes;
         int home = home(all.length);
         int lane = all == contended ? neighbour(home, all.length) : home;
-        all[lane].shared().increment(outcome, bucket);
+        all[lane].shared().increment(outcome, nanos);
     }
 }

@@ -143,7 +143,7 @@ public final class LatencyTracker {
         }
         try {
             if (Buckets.holds(durationNanos)) {
-                lane.owned().increment(outcome.ordinal(), Buckets.of(durationNanos));
+                lane.owned().increment(outcome.ordinal(), durationNanos);
             } else {
                 anomalies.increment();
             }
@@ -199,7 +199,7 @@ public final class LatencyTracker {
             anomalies.increment();
             return;
         }
-        lanes.record(outcome.ordinal(), Buckets.of(durationNanos));
+        lanes.record(outcome.ordinal(), durationNanos);
         if (dormancy.isDormant()) {
             dormancy.wake();
         }

@@ -12,13 +12,14 @@ package io.seakeep.latency;
 final class OwnedCells extends Cells {
 
     /** Counts one record; wait-free, without an atomic instruction. */
-    void increment(int outcome, int bucket) {
+    void increment(int outcome, long nanos) {
+        int octaveIndex = Buckets.octaveOf(nanos);
         int[][] family = families[outcome];
-        int[] octave = family == null ? null : family[Buckets.octave(bucket)];
+        int[] octave = family == null ? null : family[octaveIndex];
         if (octave == null) {
-            octave = allocate(outcome, Buckets.octave(bucket));
+            octave = allocate(outcome, octaveIndex);
         }
-        int cell = Buckets.cell(bucket);
+        int cell = Buckets.cellOf(nanos);
         CELL.setOpaque(octave, cell, octave[cell] + 1);
     }
 

@@ -10,16 +10,16 @@ package io.seakeep.latency;
 final class SharedCells extends Cells {
 
     /** Counts one record, or answers false: another thread got in between, and so this stripe is contended. */
-    boolean tryIncrement(int outcome, int bucket) {
-        int[] octave = octave(outcome, Buckets.octave(bucket));
-        int cell = Buckets.cell(bucket);
+    boolean tryIncrement(int outcome, long nanos) {
+        int[] octave = octave(outcome, Buckets.octaveOf(nanos));
+        int cell = Buckets.cellOf(nanos);
         int count = (int) CELL.getOpaque(octave, cell);
         return CELL.compareAndSet(octave, cell, count, count + 1);
     }
 
     /** Counts one record; wait-free where the processor has an atomic add. */
-    void increment(int outcome, int bucket) {
-        CELL.getAndAdd(octave(outcome, Buckets.octave(bucket)), Buckets.cell(bucket), 1);
+    void increment(int outcome, long nanos) {
+        CELL.getAndAdd(octave(outcome, Buckets.octaveOf(nanos)), Buckets.cellOf(nanos), 1);
     }
 
     private int[] octave(int outcome, int octaveIndex) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class CellReaderTest {
 
     private static final int SUCCESS = Outcome.SUCCESS.ordinal();
-    private static final int BUCKET = Buckets.of(5_000_000);
+    private static final long NANOS = 5_000_000;
 
     private final Lane[] lanes = {new Lane(), new Lane()};
     private final CellReader reader = new CellReader();
@@ -20,8 +20,8 @@ class CellReaderTest {
     void cellsWrapAndNothingIsLost() {
         for (int round = 0; round < 3; round++) {
             for (Lane lane : lanes) {
-                lane.owned().increment(SUCCESS, BUCKET);
-                lane.shared().increment(SUCCESS, BUCKET);
+                lane.owned().increment(SUCCESS, NANOS);
+                lane.shared().increment(SUCCESS, NANOS);
                 // Three before the wrap, by which each of the four cells takes a part in it.
                 set(lane.owned(), -3);
                 set(lane.shared(), -3);
@@ -29,8 +29,8 @@ class CellReaderTest {
             reader.read(lanes);
             for (int i = 0; i < 7; i++) {
                 for (Lane lane : lanes) {
-                    lane.owned().increment(SUCCESS, BUCKET);
-                    assertThat(lane.shared().tryIncrement(SUCCESS, BUCKET)).isTrue();
+                    lane.owned().increment(SUCCESS, NANOS);
+                    assertThat(lane.shared().tryIncrement(SUCCESS, NANOS)).isTrue();
                 }
                 assertThat(reader.isBehind(lanes)).isTrue();
                 assertThat(reader.read(lanes)[SUCCESS].total()).isEqualTo(4);
@@ -41,7 +41,7 @@ class CellReaderTest {
 
     @Test
     void almostAllOfTheRangeCanBeRecordedBetweenTwoReadings() {
-        lanes[0].owned().increment(SUCCESS, BUCKET);
+        lanes[0].owned().increment(SUCCESS, NANOS);
         reader.read(lanes);
         set(lanes[0].owned(), 0);
         assertThat(reader.read(lanes)[SUCCESS].total()).isEqualTo((1L << 32) - 1);
@@ -64,11 +64,11 @@ class CellReaderTest {
             for (int i = 0; i < records; i++) {
                 int outcome = random.nextInt(written.length);
                 Lane lane = present[random.nextInt(some)];
-                int bucket = random.nextInt(Buckets.COUNT);
+                long nanos = Buckets.lowestNanos(random.nextInt(Buckets.COUNT));
                 if (random.nextBoolean()) {
-                    lane.owned().increment(outcome, bucket);
+                    lane.owned().increment(outcome, nanos);
                 } else {
-                    lane.shared().increment(outcome, bucket);
+                    lane.shared().increment(outcome, nanos);
                 }
                 written[outcome]++;
             }
@@ -83,7 +83,7 @@ class CellReaderTest {
 
     private static void set(Cells cells, int value) {
         int[][] family = cells.familyOf(SUCCESS);
-        int[] octave = Cells.octaveOf(family, Buckets.octave(BUCKET));
-        octave[Buckets.cell(BUCKET)] = value;
+        int[] octave = Cells.octaveOf(family, Buckets.octaveOf(NANOS));
+        octave[Buckets.cellOf(NANOS)] = value;
     }
 }

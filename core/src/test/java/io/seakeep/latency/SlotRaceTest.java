@@ -57,12 +57,12 @@ class SlotRaceTest {
         SharedCells[] cells = {new SharedCells()};
         race(
                 side -> {
-                    cells[0].increment(0, 100 + side);
+                    cells[0].increment(0, 100 + 40 * side);
                     return 0;
                 },
                 (one, other) -> {
-                    int[] octave = Cells.octaveOf(cells[0].familyOf(0), Buckets.octave(100));
-                    assertThat(octave[Buckets.cell(100)] + octave[Buckets.cell(101)])
+                    int[] octave = Cells.octaveOf(cells[0].familyOf(0), Buckets.octaveOf(100));
+                    assertThat(octave[Buckets.cellOf(100)] + octave[Buckets.cellOf(140)])
                             .isEqualTo(2);
                     cells[0] = new SharedCells();
                 });
