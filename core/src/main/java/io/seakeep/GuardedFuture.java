@@ -20,9 +20,18 @@ final class GuardedFuture<T extends @Nullable Object> extends CompletableFuture<
 
     void follow(CompletionStage<T> stage) {
         if (stage instanceof Future<?> future) {
-            permit.cancels(future);
+            permit.onCancel(() -> cancelIfItCanBe(future));
         }
         stage.whenComplete(this::attemptEnded);
+    }
+
+    /** A stage that only reads, such as a minimal one, is a future by its class alone. */
+    private static void cancelIfItCanBe(Future<?> future) {
+        try {
+            future.cancel(true);
+        } catch (UnsupportedOperationException onlyReads) {
+            return; // the attempt goes on and nobody waits for it: there is nothing else to be done
+        }
     }
 
     private void attemptEnded(T result, @Nullable Throwable thrown) {

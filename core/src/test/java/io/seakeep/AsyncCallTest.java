@@ -114,6 +114,19 @@ class AsyncCallTest {
     }
 
     @Test
+    void aStageThatCannotBeCancelledIsLeftAloneWithoutComplaint() {
+        CompletableFuture<String> answer = inventory.callAsync(attempt -> users.minimalCompletionStage());
+        int eventsBefore = fixture.events.size();
+
+        answer.cancel(true);
+        users.complete("late");
+
+        assertThat(answer).isCancelled();
+        assertThat(gate.heard).containsExactly("enter", "CANCELLED after 0 ns");
+        assertThat(fixture.events).hasSize(eventsBefore);
+    }
+
+    @Test
     void aHookThatComesAfterTheCancellationRunsAtOnceAndOneAfterTheEndNever() {
         List<String> aborted = new ArrayList<>();
         Permit cancelled = inventory.acquire();
