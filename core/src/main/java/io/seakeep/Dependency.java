@@ -82,7 +82,7 @@ public final class Dependency {
      * <p>The code runs on this thread and returns a stage; no thread waits. The future returned fails with what the user's
      * code threw, not wrapped in anything, or with a {@link CallRejectedException}; this method itself throws neither.
      * Cancelling that future, or one derived from it, cancels the attempt: the stage, if it is a {@code Future}, and what
-     * {@link Attempt#onCancel} was told.
+     * {@link Attempt#onCancel} was told. An answer that comes nevertheless is closed, if it can be closed.
      */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(AsyncCode<T> code) {
         return pipeline.callAsync(traits, code);

@@ -37,11 +37,24 @@ final class GuardedFuture<T extends @Nullable Object> extends CompletableFuture<
     private void attemptEnded(T result, @Nullable Throwable thrown) {
         if (thrown == null) {
             permit.succeed(result);
-            complete(result);
+            if (!complete(result)) {
+                discard(result);
+            }
         } else {
             Throwable failure = unwrap(thrown);
             permit.fail(failure);
             completeExceptionally(failure);
+        }
+    }
+
+    /** Nobody will ever see the answer; if it holds a connection, nobody else would give that back. */
+    private void discard(@Nullable Object result) {
+        if (result instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Throwable broken) {
+                permit.pipeline.reportUserCode("discarded answer", broken);
+            }
         }
     }
 

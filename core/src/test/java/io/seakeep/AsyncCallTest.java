@@ -127,6 +127,24 @@ class AsyncCallTest {
     }
 
     @Test
+    void anAnswerThatComesWhenTheCallerHasLeftIsClosed() {
+        List<String> closed = new ArrayList<>();
+        CompletableFuture<AutoCloseable> response = new CompletableFuture<>();
+        CompletableFuture<AutoCloseable> answer = inventory.callAsync(attempt -> response.minimalCompletionStage());
+
+        answer.thenApply(AutoCloseable::toString).cancel(true);
+        response.complete(() -> {
+            closed.add("response");
+            throw new IOException("cannot close");
+        });
+
+        assertThat(closed).containsExactly("response");
+        assertThat(fixture.events)
+                .anySatisfy(event -> assertThat(event.message())
+                        .contains("discarded answer of inventory failed: java.io.IOException"));
+    }
+
+    @Test
     void aHookThatComesAfterTheCancellationRunsAtOnceAndOneAfterTheEndNever() {
         List<String> aborted = new ArrayList<>();
         Permit cancelled = inventory.acquire();
