@@ -137,7 +137,8 @@ class OwnGateTest {
                             + " setting: few-at-once.most");
             held.succeed("page");
         }
-        assertThat(printer.<String, RuntimeException>call(attempt -> "page")).isEqualTo("page");
+        String page = printer.call(attempt -> "page");
+        assertThat(page).isEqualTo("page");
     }
 
     @Test
