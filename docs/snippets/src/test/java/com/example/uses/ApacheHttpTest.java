@@ -108,7 +108,7 @@ class ApacheHttpTest {
             assertThatThrownBy(() -> http.execute(request, response -> response.getCode()))
                     .isInstanceOf(IOException.class);
 
-            server.hungUp().get(10, TimeUnit.SECONDS);
+            server.hungUp().get(5, TimeUnit.SECONDS);
         }
         assertThat(watched.outcomesOf(dependency)).hasToString("[CANCELLED 1]");
     }

@@ -172,7 +172,7 @@ class GrpcTest {
 
         greeting.cancel(true);
 
-        service.cancelled.get(10, TimeUnit.SECONDS);
+        service.cancelled.get(5, TimeUnit.SECONDS);
         assertThat(watched.outcomesOf(dependency)).hasToString("[CANCELLED 1]");
     }
 

@@ -63,7 +63,7 @@ class JdkHttpAsyncTest {
 
             stock.cancel(true); // not the future of callAsync but the one that thenApply made of it
 
-            server.hungUp().get(10, TimeUnit.SECONDS);
+            server.hungUp().get(5, TimeUnit.SECONDS);
             assertThat(watched.outcomesOf(dependency)).hasToString("[CANCELLED 1]");
         }
     }

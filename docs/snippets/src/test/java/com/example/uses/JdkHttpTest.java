@@ -94,7 +94,7 @@ class JdkHttpTest {
 
             assertThatThrownBy(() -> new Inventory(dependency).stock(server.uri()))
                     .isInstanceOf(InterruptedException.class);
-            server.hungUp().get(10, TimeUnit.SECONDS);
+            server.hungUp().get(5, TimeUnit.SECONDS);
             assertThat(watched.outcomesOf(dependency).of(Outcome.CANCELLED)).isOne();
         }
     }

@@ -143,7 +143,7 @@ class OkHttpTest {
 
             order.cancel(true);
 
-            server.hungUp().get(10, TimeUnit.SECONDS);
+            server.hungUp().get(5, TimeUnit.SECONDS);
         }
         assertThat(watched.outcomesOf(dependency)).hasToString("[CANCELLED 1]");
     }
