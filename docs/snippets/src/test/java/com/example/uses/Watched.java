@@ -2,20 +2,15 @@ package com.example.uses;
 
 import io.seakeep.Dependency;
 import io.seakeep.Seakeep;
-import io.seakeep.SeakeepEvent;
 import io.seakeep.latency.OutcomeCounts;
 import io.seakeep.time.VirtualTime;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A Seakeep for tests: its clock stands still until moved, so what was recorded can be asked for without waiting. */
 final class Watched implements AutoCloseable {
 
     final VirtualTime time = new VirtualTime();
-    final List<SeakeepEvent> events = new CopyOnWriteArrayList<>();
-    final Seakeep seakeep =
-            Seakeep.builder().time(time).seed(1).listener(events::add).build();
+    final Seakeep seakeep = Seakeep.builder().time(time).seed(1).build();
 
     /** How the attempts have ended so far; known from the next tick on. */
     OutcomeCounts outcomesOf(Dependency dependency) {
