@@ -2,6 +2,7 @@ package io.seakeep.time;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An instant on the clock of a {@link TimeSource} by which something has to be done.
@@ -97,7 +98,7 @@ public final class Deadline {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Deadline that && that.atNanos == atNanos && that.time == time;
     }
 
@@ -110,6 +111,8 @@ public final class Deadline {
     @Override
     public String toString() {
         long nanos = remainingNanos();
-        return nanos > 0 ? "in " + -Math.floorDiv(-nanos, MILLI_NANOS) + " ms" : "passed " + -nanos / MILLI_NANOS + " ms ago";
+        return nanos > 0
+                ? "in " + -Math.floorDiv(-nanos, MILLI_NANOS) + " ms"
+                : "passed " + -nanos / MILLI_NANOS + " ms ago";
     }
 }

@@ -1,0 +1,237 @@
+package io.seakeep;
+
+import io.seakeep.time.Deadline;
+import io.seakeep.time.TimeSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the calling thread is bound to: the one value of ours that lives in a {@link ThreadLocal}.
+ *
+ * <p><b>Costs nothing when unused.</b> {@link #everBound} is read first, and until something was bound in this process
+ * nothing else is. It is a plain field: a thread reads only its own binding, and raised the flag itself, earlier in its
+ * program order, if there is one. For any other thread a stale {@code false} is right as well.
+ *
+ * <p><b>A word and a clock.</b> What is bound is one long: a deadline on the clock of a time source, rounded down to 16 ns,
+ * and flags in the four bits that this leaves. So the pipeline binds around user code without allocating: {@code enter}
+ * returns the word that was there, and {@code exit} puts it back. The clock is that of the outermost deadline. A deadline
+ * inside it that comes on another clock is converted by what remains, so the word is all there is to put back.
+ *
+ * <p><b>What stays on a pooled thread</b> is an empty cell of under 100 bytes, made of JDK types only. A class of ours in its
+ * place would hold our class loader, and through it the {@code ThreadLocal}, so that neither could ever be collected.
+ * Removing the cell at each exit would allocate one at each entry.
+ *
+ * <p><b>Calls and scopes.</b> Calls enter and exit strictly nested; scopes are closed by user code, in whatever order, or
+ * never. A scope is open while it can be reached from the cell's innermost one. The exit of a call drops those left open
+ * inside it. A scope is not closed within a call made inside it, because the call would bring its binding back on exit.
+ */
+final class RequestBinding {
+
+    private static final long RETRY = 1;
+    private static final long DEADLINE = 8; // the two bits between are free for a priority
+    private static final long FLAGS = 15;
+
+    // The cell: the clock of the deadline, the innermost scope, and two longs.
+    private static final int CLOCK = 0;
+    private static final int INNERMOST = 1;
+    private static final int LONGS = 2;
+    private static final int WORD = 0;
+    private static final int CALLS = 1;
+
+    private static final ThreadLocal<Object[]> CELLS = new ThreadLocal<>();
+
+    private static boolean everBound;
+
+    private RequestBinding() {}
+
+    /**
+     * By when the calling thread has to be done, on the given clock.
+     *
+     * @param fallbackNanos the answer where nobody said
+     */
+    static long deadlineNanos(TimeSource time, long fallbackNanos) {
+        Object[] cell = cellOrNull();
+        if (cell == null) {
+            return fallbackNanos;
+        }
+        long word = longs(cell)[WORD];
+        return (word & DEADLINE) == 0 ? fallbackNanos : converted(word & ~FLAGS, clock(cell), time);
+    }
+
+    /** Whether the calling thread works for a request that is itself a retry. */
+    static boolean isRetry() {
+        Object[] cell = cellOrNull();
+        return cell != null && (longs(cell)[WORD] & RETRY) != 0;
+    }
+
+    static RequestContext current() {
+        Object[] cell = cellOrNull();
+        return cell == null ? RequestContext.none() : bound(cell);
+    }
+
+    /**
+     * Binds the calling thread to a deadline, unless it is bound to a nearer one. Allocates only when the thread is bound
+     * for the first time.
+     *
+     * @param deadlineNanos a reading of that clock
+     * @return for {@link #exit}, which has to follow on the same thread
+     */
+    static long enter(TimeSource time, long deadlineNanos) {
+        Object[] cell = cell();
+        return enterCall(cell, narrowed(cell, time, deadlineNanos));
+    }
+
+    /** The same, for an attempt that is a retry. */
+    static long enterRetry(TimeSource time, long deadlineNanos) {
+        Object[] cell = cell();
+        return enterCall(cell, narrowed(cell, time, deadlineNanos) | RETRY);
+    }
+
+    /** The same, for an attempt that is a retry and has no deadline of its own. */
+    static long enterRetry() {
+        Object[] cell = cell();
+        return enterCall(cell, longs(cell)[WORD] | RETRY);
+    }
+
+    private static long enterCall(Object[] cell, long word) {
+        long[] longs = longs(cell);
+        long before = longs[WORD];
+        longs[WORD] = word;
+        longs[CALLS]++;
+        return before;
+    }
+
+    /**
+     * Puts back what was bound before. Throws nothing.
+     *
+     * @param before what entering returned
+     */
+    static void exit(long before) {
+        Object[] cell = CELLS.get();
+        if (cell == null) {
+            return; // somebody wiped the thread's locals, and nothing is bound any more
+        }
+        long calls = --longs(cell)[CALLS];
+        RequestContext.Scope scope = innermost(cell);
+        if (scope != null) {
+            cell[INNERMOST] = openAround(calls, scope);
+        }
+        restore(cell, before);
+    }
+
+    private static RequestContext.@Nullable Scope openAround(long calls, RequestContext.Scope innermost) {
+        RequestContext.Scope scope = innermost;
+        while (scope != null && scope.callsAround > calls) {
+            scope = scope.outer;
+        }
+        return scope;
+    }
+
+    static RequestContext.Scope open(RequestContext request) {
+        Object[] cell = cell();
+        long before = longs(cell)[WORD];
+        RequestContext around = bound(cell);
+        RequestContext inside = request.within(around);
+        Deadline deadline = inside.deadlineOrNull();
+        TimeSource clock = clock(cell);
+        long word = before;
+        if (deadline != null && !deadline.equals(around.deadlineOrNull())) {
+            clock = (before & DEADLINE) == 0 ? deadline.timeSource() : clock;
+            word = (deadline.nanoTimeOn(clock) & ~FLAGS) | DEADLINE;
+        }
+        word |= inside.isRetry() ? RETRY : 0;
+        RequestContext.Scope scope =
+                new RequestContext.Scope(inside, innermost(cell), before, word, longs(cell)[CALLS]);
+        cell[CLOCK] = clock;
+        cell[INNERMOST] = scope;
+        longs(cell)[WORD] = word;
+        return scope;
+    }
+
+    static void close(RequestContext.Scope scope) {
+        Thread closing = Thread.currentThread();
+        if (closing != scope.thread) {
+            throw new IllegalStateException(
+                    "a request's scope must be closed by the thread that entered it, " + scope.thread + ": " + closing);
+        }
+        Object[] cell = CELLS.get();
+        if (cell == null || !isOpen(scope, cell)) {
+            return;
+        }
+        long callsInside = longs(cell)[CALLS] - scope.callsAround;
+        if (callsInside > 0) {
+            throw new IllegalStateException("a request's scope must be closed after the guarded calls made inside it: "
+                    + callsInside + " under way");
+        }
+        cell[INNERMOST] = scope.outer;
+        restore(cell, scope.wordBefore);
+    }
+
+    private static boolean isOpen(RequestContext.Scope scope, Object[] cell) {
+        RequestContext.Scope open = innermost(cell);
+        while (open != null && open != scope) {
+            open = open.outer;
+        }
+        return open != null;
+    }
+
+    private static void restore(Object[] cell, long before) {
+        longs(cell)[WORD] = before;
+        if ((before & DEADLINE) == 0) {
+            cell[CLOCK] = null;
+        }
+    }
+
+    private static RequestContext bound(Object[] cell) {
+        long word = longs(cell)[WORD];
+        RequestContext.Scope scope = innermost(cell);
+        if (scope != null && scope.wordInside == word) {
+            return scope.request; // to the nanosecond, as it was said
+        }
+        RequestContext request = RequestContext.none();
+        if ((word & DEADLINE) != 0) {
+            request = request.withDeadline(Deadline.at(word & ~FLAGS, clock(cell)));
+        }
+        return (word & RETRY) == 0 ? request : request.asRetry();
+    }
+
+    /** The word that is bound, with that deadline if it is nearer. Keeps its clock as the cell's if there is none yet. */
+    private static long narrowed(Object[] cell, TimeSource time, long deadlineNanos) {
+        long word = longs(cell)[WORD];
+        if ((word & DEADLINE) == 0) {
+            cell[CLOCK] = time;
+            return (deadlineNanos & ~FLAGS) | DEADLINE | word;
+        }
+        long nanos = converted(deadlineNanos, time, clock(cell)) & ~FLAGS;
+        return nanos - (word & ~FLAGS) < 0 ? nanos | (word & FLAGS) : word;
+    }
+
+    private static long converted(long nanos, TimeSource from, TimeSource to) {
+        return from == to ? nanos : to.nanoTime() + (nanos - from.nanoTime());
+    }
+
+    private static Object @Nullable [] cellOrNull() {
+        return everBound ? CELLS.get() : null;
+    }
+
+    private static Object[] cell() {
+        Object[] cell = CELLS.get();
+        if (cell == null) {
+            cell = new Object[] {null, null, new long[2]};
+            CELLS.set(cell);
+            everBound = true;
+        }
+        return cell;
+    }
+
+    private static long[] longs(Object[] cell) {
+        return (long[]) cell[LONGS];
+    }
+
+    private static TimeSource clock(Object[] cell) {
+        return (TimeSource) cell[CLOCK];
+    }
+
+    private static RequestContext.@Nullable Scope innermost(Object[] cell) {
+        return (RequestContext.Scope) cell[INNERMOST];
+    }
+}
