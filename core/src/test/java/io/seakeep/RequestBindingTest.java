@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.seakeep.time.Deadline;
 import io.seakeep.time.VirtualTime;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
@@ -246,7 +245,7 @@ class RequestBindingTest {
     }
 
     private static Object bindInAnotherApplication(ExecutorService pool) throws Exception {
-        ClassLoader application = new OwnClasses();
+        ClassLoader application = new AnotherApplication();
         Class<?> theirs = application.loadClass(RequestContext.class.getName());
         assertThat(theirs).isNotSameAs(RequestContext.class);
         Object request =
@@ -264,32 +263,6 @@ class RequestBindingTest {
             System.gc();
         }
         assertThat(reference.get()).isNull();
-    }
-
-    /** Loads what is ours anew, as a second application in the same process does. */
-    private static final class OwnClasses extends ClassLoader {
-
-        OwnClasses() {
-            super(RequestBindingTest.class.getClassLoader());
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.startsWith("io.seakeep.")) {
-                return super.loadClass(name, resolve);
-            }
-            Class<?> loaded = findLoadedClass(name);
-            return loaded == null ? define(name) : loaded;
-        }
-
-        private Class<?> define(String name) throws ClassNotFoundException {
-            try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
-                byte[] bytes = in.readAllBytes();
-                return defineClass(name, bytes, 0, bytes.length);
-            } catch (Exception e) {
-                throw new ClassNotFoundException(name, e);
-            }
-        }
     }
 
     @Test

@@ -18,6 +18,7 @@ class ArrowsTest {
     private static final String TIME = "io.seakeep.time..";
     private static final String LATENCY = "io.seakeep.latency..";
     private static final String PIPELINE = "io.seakeep";
+    private static final String MICROMETER = "io.micrometer.context..";
 
     @ArchTest
     static final ArchRule timeKnowsNothingOfOurs = classes()
@@ -42,7 +43,15 @@ class ArrowsTest {
             .should()
             .dependOnClassesThat()
             .resideOutsideOfPackages(
-                    PIPELINE, TIME, LATENCY, "java..", "org.jctools..", "org.slf4j..", "org.jspecify..");
+                    PIPELINE, TIME, LATENCY, "java..", "org.jctools..", "org.slf4j..", "org.jspecify..", MICROMETER);
+
+    @ArchTest
+    static final ArchRule onlyOneClassKnowsWhatIsOptional = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.seakeep.MicrometerCarrier")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(MICROMETER);
 
     @ArchTest
     static final ArchRule noCyclesBetweenPackages =
