@@ -1,5 +1,6 @@
 package io.seakeep;
 
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -26,6 +27,10 @@ final class HttpResponses {
 
     static boolean isTimeout(Throwable failure) {
         return RESPONSE != null && failure instanceof HttpTimeoutException;
+    }
+
+    static boolean isConnectTimeout(Throwable failure) {
+        return RESPONSE != null && failure instanceof HttpConnectTimeoutException;
     }
 
     static Verdict judge(Object result) {

@@ -1,8 +1,13 @@
 package io.seakeep;
 
+import io.seakeep.latency.Outcome;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class StandardClassifier implements Classifier {
 
     static final StandardClassifier INSTANCE = new StandardClassifier();
+
+    private static final Verdict CONNECT_TIMED_OUT = new Verdict(Outcome.TIMED_OUT, Verdict.Repeat.ALWAYS, 0);
 
     private StandardClassifier() {}
 
@@ -25,6 +32,12 @@ final class StandardClassifier implements Classifier {
     public Verdict ofFailure(Throwable failure) {
         if (failure instanceof Error || failure instanceof CallRejectedException) {
             return Verdict.IGNORED;
+        }
+        if (isUnreached(failure)) {
+            return Verdict.UNREACHED;
+        }
+        if (HttpResponses.isConnectTimeout(failure)) {
+            return CONNECT_TIMED_OUT;
         }
         if (failure instanceof TimeoutException
                 || failure instanceof SocketTimeoutException
@@ -41,5 +54,13 @@ final class StandardClassifier implements Classifier {
             return Verdict.CANCELLED;
         }
         return Verdict.FAILURE;
+    }
+
+    /** Failures to find the dependency or to connect to it, which come before anything is sent. */
+    private static boolean isUnreached(Throwable failure) {
+        return failure instanceof ConnectException
+                || failure instanceof NoRouteToHostException
+                || failure instanceof UnknownHostException
+                || failure instanceof UnresolvedAddressException;
     }
 }

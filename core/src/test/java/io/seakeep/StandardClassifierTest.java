@@ -2,6 +2,7 @@ package io.seakeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seakeep.Verdict.Repeat;
 import io.seakeep.latency.Outcome;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -56,16 +57,17 @@ class StandardClassifierTest {
         "501, FAILURE, false", "503, FAILURE, true", "504, FAILURE, true", "505, FAILURE, false"
     })
     void httpStatuses(int status, Outcome outcome, boolean retryable) {
-        assertThat(Verdict.ofHttp(status)).isEqualTo(new Verdict(outcome, retryable, 0));
+        assertThat(Verdict.ofHttp(status))
+                .isEqualTo(new Verdict(outcome, retryable ? Repeat.IF_IDEMPOTENT : Repeat.NEVER, 0));
     }
 
     @Test
     void retryAfterTurnsA503IntoThrottlingAndIsKept() {
         assertThat(Verdict.ofHttp(503, Duration.ofSeconds(3)))
-                .isEqualTo(new Verdict(Outcome.THROTTLED, true, 3_000_000_000L));
+                .isEqualTo(new Verdict(Outcome.THROTTLED, Repeat.IF_IDEMPOTENT, 3_000_000_000L));
         assertThat(Verdict.ofHttp(200, Duration.ofSeconds(3))).isEqualTo(Verdict.SUCCESS);
         assertThat(Verdict.ofHttp(429, Duration.ofDays(365_000)))
-                .isEqualTo(new Verdict(Outcome.THROTTLED, false, Verdict.NEVER));
+                .isEqualTo(new Verdict(Outcome.THROTTLED, Repeat.NEVER, Verdict.NEVER));
     }
 
     @Test
