@@ -34,7 +34,9 @@ class AttemptState implements Attempt {
 
     final Pipeline pipeline;
     private final long expiresAtNanos;
-    private final int number;
+
+    /** A short, for with it a permit's flags fit in beside it, and the attempt of an asynchronous call into 96 bytes. */
+    private final short number;
 
     @SuppressWarnings("unused") // by HOOKS
     private volatile @Nullable Hook hooks;
@@ -42,7 +44,7 @@ class AttemptState implements Attempt {
     AttemptState(Pipeline pipeline, long expiresAtNanos, int number) {
         this.pipeline = pipeline;
         this.expiresAtNanos = expiresAtNanos;
-        this.number = number;
+        this.number = (short) number;
     }
 
     @Override
@@ -124,7 +126,7 @@ class AttemptState implements Attempt {
         try {
             abort.run();
         } catch (Throwable broken) {
-            pipeline.reportUserCode("abort hook", broken);
+            pipeline.userCode().report("abort hook", broken);
         }
     }
 

@@ -34,7 +34,10 @@ final class CompositeCarrier implements ContextCarrier {
     public Captured capture() {
         List<Captured> captured = new ArrayList<>(parts.size());
         for (ContextCarrier part : parts) {
-            captured.add(part.capture());
+            Captured carried = part.capture();
+            if (carried != NoCarrier.INSTANCE) {
+                captured.add(carried);
+            }
         }
         return compose(captured);
     }

@@ -54,7 +54,19 @@ public final class Dependency {
     }
 
     /**
-     * Calls the dependency on this thread with code that can be interrupted; otherwise as {@link #call}.
+     * Calls the dependency on this thread, with a fallback; otherwise as {@link #call(AttemptCode)}.
+     *
+     * @param fallback answers in place of a failure, a rejection by this dependency's policies, or a result that the
+     *     classifier called no success
+     * @throws X what the code threw if it is not for a fallback, and else what the fallback threw
+     */
+    public <T extends @Nullable Object, X extends Exception> T call(
+            AttemptCode<T, X> code, Fallback<? extends T, ? extends X> fallback) throws X {
+        return pipeline.call(traits, code, fallback);
+    }
+
+    /**
+     * Calls the dependency on this thread with code that can be interrupted; otherwise as {@link #call(AttemptCode)}.
      *
      * @throws X what the code threw, as it threw it
      * @throws InterruptedException if the code was interrupted
@@ -67,7 +79,7 @@ public final class Dependency {
     }
 
     /**
-     * Calls the dependency on this thread with code that returns nothing; otherwise as {@link #call}.
+     * Calls the dependency on this thread with code that returns nothing; otherwise as {@link #call(AttemptCode)}.
      *
      * @throws X what the code threw, as it threw it
      * @throws CallRejectedException if a policy refused the call before it reached the dependency
@@ -85,7 +97,13 @@ public final class Dependency {
      * {@link Attempt#onCancel} was told. An answer that comes nevertheless is closed, if it can be closed.
      */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(AsyncCode<T> code) {
-        return pipeline.callAsync(traits, code);
+        return pipeline.callAsync(traits, code, null);
+    }
+
+    /** Calls the dependency without waiting for it, with a fallback; otherwise as {@link #callAsync(AsyncCode)}. */
+    public <T extends @Nullable Object> CompletableFuture<T> callAsync(
+            AsyncCode<T> code, AsyncFallback<? extends T> fallback) {
+        return pipeline.callAsync(traits, code, fallback);
     }
 
     /**
@@ -172,6 +190,9 @@ public final class Dependency {
 
         /** Judges how attempts ended; {@link Classifier#standard()} by default. */
         Builder classifier(Classifier classifier);
+
+        /** How many attempts there may be beyond the first of each call; {@link AttemptBudget#standard()} by default. */
+        Builder budget(AttemptBudget budget);
 
         /** How many keys there may be, from 1 to 10,000; 100 by default. */
         Builder maxKeys(int maxKeys);

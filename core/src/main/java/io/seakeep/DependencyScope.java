@@ -3,11 +3,19 @@ package io.seakeep;
 import io.seakeep.latency.LatencyTracker;
 import io.seakeep.time.TimeSource;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /** What the policies of one pipeline share. */
 record DependencyScope(
-        String dependency, TimeSource time, LatencyTracker tracker, Events events, Runnable waker, SeedSequence seeds)
+        String dependency,
+        TimeSource time,
+        LatencyTracker tracker,
+        Executor executor,
+        ContextCarrier carrier,
+        Events events,
+        Runnable waker,
+        SeedSequence seeds)
         implements PolicyScope {
 
     @Override
@@ -18,6 +26,11 @@ record DependencyScope(
     @Override
     public void emit(SeakeepEvent event) {
         events.emit(event);
+    }
+
+    /** Whether anybody hears of events that are about single calls; if not, they need not be made. */
+    boolean detailWanted() {
+        return events.detailWanted();
     }
 
     @Override

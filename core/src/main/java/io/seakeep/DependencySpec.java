@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class DependencySpec implements Dependency.Builder {
     private final List<Policy> declared = new ArrayList<>();
     private final Map<Position, Policy> chosen = new EnumMap<>(Position.class);
     private @Nullable Classifier classifier;
+    private AttemptBudget budget = AttemptBudget.standard();
     private int maxKeys = DEFAULT_MAX_KEYS;
 
     DependencySpec(String name) {
@@ -38,6 +40,12 @@ final class DependencySpec implements Dependency.Builder {
     }
 
     @Override
+    public Dependency.Builder budget(AttemptBudget newBudget) {
+        budget = Objects.requireNonNull(newBudget, "budget");
+        return this;
+    }
+
+    @Override
     public Dependency.Builder maxKeys(int newMaxKeys) {
         maxKeys = newMaxKeys;
         return this;
@@ -50,6 +58,16 @@ final class DependencySpec implements Dependency.Builder {
     @Nullable
     Classifier classifier() {
         return classifier;
+    }
+
+    AttemptBudget budget() {
+        return budget;
+    }
+
+    /** The mode of the policy that stands there. */
+    Mode modeAt(Position position) {
+        Policy policy = chosen.get(position);
+        return policy == null ? Mode.OFF : policy.mode();
     }
 
     int maxKeys() {
@@ -71,6 +89,7 @@ final class DependencySpec implements Dependency.Builder {
             problems.add("name", "1 to 100 of a-z, 0-9 and -, not starting with -", '"' + name + '"');
         }
         problems.requireBetween("max-keys", maxKeys, 1, 10_000);
+        budget.check(problems);
         refuseDoubles(problems);
         standard.forEach(policy -> chosen.put(policy.position(), policy));
         declared.forEach(policy -> chosen.put(policy.position(), policy));

@@ -33,6 +33,11 @@ final class Events {
         this.log = log;
     }
 
+    /** Whether anybody hears of events at {@link SeakeepEvent.Severity#DEBUG}. */
+    boolean detailWanted() {
+        return !listeners.isEmpty() || LOG.isDebugEnabled();
+    }
+
     void emit(SeakeepEvent event) {
         if (!queue.offer(event)) {
             dropped.incrementAndGet();

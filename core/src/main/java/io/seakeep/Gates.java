@@ -86,6 +86,22 @@ final class Gates {
         return gate.rejection(refusal, now);
     }
 
+    /** The attempt was let in by all gates and never ran. */
+    void withdraw(long t0, long t1, long t2, long t3) {
+        if (rateLimit != null) {
+            rateLimit.withdraw(t3);
+        }
+        if (bulkhead != null) {
+            bulkhead.withdraw(t2);
+        }
+        if (breaker != null) {
+            breaker.withdraw(t1);
+        }
+        if (admission != null) {
+            admission.withdraw(t0);
+        }
+    }
+
     void exit(long t0, long t1, long t2, long t3, Outcome outcome, long duration, long now) {
         if (rateLimit != null) {
             rateLimit.exit(t3, outcome, duration, now);

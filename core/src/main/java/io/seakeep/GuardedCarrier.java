@@ -36,7 +36,7 @@ final class GuardedCarrier implements ContextCarrier {
     public Captured capture() {
         try {
             Captured captured = Objects.requireNonNull(carrier.capture(), "the carrier captured null");
-            return () -> restore(captured);
+            return captured == NoCarrier.INSTANCE ? captured : () -> restore(captured);
         } catch (Throwable broken) {
             report.accept(WHAT, broken);
             return NoCarrier.INSTANCE;

@@ -4,17 +4,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Carries the MDC of SLF4J. An empty one is carried too: the work should not log what another caller left behind. */
+/**
+ * Carries the MDC of SLF4J. An empty one is not carried: threads of ours are left clean, and taking nothing to them for every call
+ * would cost every call.
+ */
 enum MdcCarrier implements ContextCarrier {
     INSTANCE;
 
     private static final Restored CLEARED = MDC::clear;
-    private static final Captured EMPTY = () -> restore(null);
 
     @Override
     public Captured capture() {
         Map<String, String> captured = MDC.getCopyOfContextMap();
-        return isEmpty(captured) ? EMPTY : () -> restore(captured);
+        return isEmpty(captured) ? NoCarrier.INSTANCE : () -> restore(captured);
     }
 
     private static Restored restore(@Nullable Map<String, String> captured) {

@@ -3,10 +3,12 @@ package io.seakeep;
 import io.seakeep.latency.Outcome;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt that remembers how it was let in, so that any thread can end it; the first one does. */
-final class PermitState extends AttemptState implements Permit {
+class PermitState extends AttemptState implements Permit {
 
     private static final VarHandle ENDED;
 
@@ -18,6 +20,7 @@ final class PermitState extends AttemptState implements Permit {
         }
     }
 
+    private final CallTraits traits;
     private final long startNanos;
     private final long slot;
     private final long t0;
@@ -25,12 +28,24 @@ final class PermitState extends AttemptState implements Permit {
     private final long t2;
     private final long t3;
 
+    private @Nullable CallProgress progress;
+
     @SuppressWarnings("unused") // by ENDED
     private volatile boolean ended;
 
     PermitState(
-            Pipeline pipeline, long expiresAtNanos, long startNanos, long slot, long t0, long t1, long t2, long t3) {
-        super(pipeline, expiresAtNanos, 1);
+            Pipeline pipeline,
+            CallTraits traits,
+            int number,
+            long expiresAtNanos,
+            long startNanos,
+            long slot,
+            long t0,
+            long t1,
+            long t2,
+            long t3) {
+        super(pipeline, expiresAtNanos, number);
+        this.traits = traits;
         this.startNanos = startNanos;
         this.slot = slot;
         this.t0 = t0;
@@ -40,38 +55,112 @@ final class PermitState extends AttemptState implements Permit {
     }
 
     @Override
-    public boolean succeed(@Nullable Object result) {
-        if (!claimEnd()) {
-            return false;
-        }
-        settle(pipeline.outcomeOf(result));
-        dropHooks();
-        return true;
+    public final boolean succeed(@Nullable Object result) {
+        return ended(result, null, endWith(result));
     }
 
     @Override
-    public boolean fail(Throwable failure) {
-        if (!claimEnd()) {
-            return false;
+    public final boolean fail(Throwable failure) {
+        return ended(null, failure, end(failure));
+    }
+
+    private boolean ended(@Nullable Object result, @Nullable Throwable failure, @Nullable Verdict verdict) {
+        if (verdict != null && (progress != null || verdict.outcome() != Outcome.SUCCESS)) {
+            progress().ended(new AttemptEnd(result, failure, verdict));
         }
-        settle(pipeline.outcomeOf(failure));
-        dropHooks();
-        return true;
+        return verdict != null;
     }
 
     @Override
-    public void close() {
+    public final Optional<Duration> retryIn() {
+        CallProgress known = progress;
+        if (known == null) {
+            return Optional.empty();
+        }
+        long wait = known.waitNanos();
+        if (wait < 0) {
+            known.surfaced();
+            return Optional.empty();
+        }
+        return Optional.of(Duration.ofNanos(wait));
+    }
+
+    @Override
+    public final Permit retry() {
+        CallProgress known = progress;
+        if (known == null || !known.mayGoOn()) {
+            throw new IllegalStateException("retryIn() has not said when this call may be retried");
+        }
+        return known.next(PermitState::new);
+    }
+
+    /** What its call has behind it; for whoever ended the attempt. */
+    final CallProgress progress() {
+        CallProgress known = progress;
+        if (known == null) {
+            known = CallProgress.unbound(pipeline, traits);
+            progress = known;
+        }
+        return known;
+    }
+
+    /** Null for a first attempt that was no failure and that keeps to nothing. */
+    final @Nullable CallProgress progressOrNull() {
+        return progress;
+    }
+
+    /** Gives it what its call has behind it, or has to keep to. */
+    final void continues(CallProgress callsProgress) {
+        progress = callsProgress;
+    }
+
+    @Override
+    public final void close() {
+        abort(Outcome.CANCELLED);
+    }
+
+    /** Ends the attempt by what it returned, and answers the judgement; null if it had ended before. */
+    final @Nullable Verdict endWith(@Nullable Object result) {
+        return claimEnd() ? settled(pipeline.judge().ofResult(result)) : null;
+    }
+
+    /** Ends the attempt by what it threw, and answers the judgement; null if it had ended before. */
+    final @Nullable Verdict end(Throwable failure) {
+        return claimEnd() ? settled(pipeline.judge().ofFailure(failure)) : null;
+    }
+
+    /** Ends the attempt by a judgement that needs no classifier. */
+    final void endAs(Verdict verdict) {
         if (claimEnd()) {
-            settle(Outcome.CANCELLED);
-            runHooks();
+            settled(verdict);
         }
     }
+
+    /** Ends the attempt while its code still runs, and tells that to stop. Returns whether it had not ended before. */
+    final boolean abort(Outcome outcome) {
+        if (!claimEnd()) {
+            return false;
+        }
+        settle(outcome);
+        runHooks();
+        stopCode();
+        return true;
+    }
+
+    /** Stops the code of the attempt by means that it did not have to set up by a hook. */
+    void stopCode() {}
 
     private boolean claimEnd() {
         return ENDED.compareAndSet(this, false, true);
     }
 
+    private Verdict settled(Verdict verdict) {
+        settle(verdict.outcome());
+        dropHooks();
+        return verdict;
+    }
+
     private void settle(Outcome outcome) {
-        pipeline.settle(outcome, startNanos, slot, t0, t1, t2, t3);
+        pipeline.settle(number(), outcome, startNanos, slot, t0, t1, t2, t3);
     }
 }

@@ -5,16 +5,16 @@ import io.seakeep.latency.Outcome;
 import io.seakeep.time.TimeSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The compiled pipeline of one dependency or key: through the gates, into the tracker, around the user's code and back.
  *
- * <p>A synchronous call runs in {@link #call}, where everything it needs to remember is in local variables. An
- * asynchronous one and a permit remember the same in a {@link PermitState}. Both enter and leave by the same steps,
- * {@link Gates} and {@link #settle}. A call that went well costs two clock reads, one read for each policy, and the claim of
- * a slot in the tracker.
+ * <p>A synchronous call runs in {@link #call}, where everything its first attempt needs to remember is in local variables. An
+ * asynchronous one, a permit, and an attempt that follows another remember the same in a {@link PermitState}. All enter and
+ * leave by the same steps, {@link Gates} and {@link #settle}. A call that went well costs two clock reads, one read for each
+ * policy, and the claim of a slot in the tracker; what comes after a first attempt that was no success is in {@link SyncCall}
+ * and {@link AsyncCall}.
  */
 final class Pipeline {
 
@@ -23,26 +23,37 @@ final class Pipeline {
 
     private final TimeSource time;
     private final LatencyTracker tracker;
+    private final CallTime callTime;
     private final Gates gates;
     private final AttemptTimeout timeout;
     private final Judge judge;
-    private final PolicyScope scope;
+    private final @Nullable RetryRules retryRules;
+    private final ExtraAttempts budget;
+    private final DependencyScope scope;
+    private final UserCode userCode;
     private final List<ActivePolicy> policies;
     private final String description;
 
     Pipeline(
-            PolicyScope scope,
+            DependencyScope scope,
+            CallTime callTime,
             Gates gates,
             AttemptTimeout timeout,
             Judge judge,
+            @Nullable RetryRules retryRules,
+            ExtraAttempts budget,
             List<ActivePolicy> policies,
             String description) {
         this.time = scope.time();
         this.tracker = scope.tracker();
+        this.callTime = callTime;
         this.gates = gates;
         this.timeout = timeout;
         this.judge = judge;
+        this.retryRules = retryRules;
+        this.budget = budget;
         this.scope = scope;
+        this.userCode = new UserCode(scope);
         this.policies = policies;
         this.description = description;
     }
@@ -64,12 +75,58 @@ final class Pipeline {
         return scope;
     }
 
+    Judge judge() {
+        return judge;
+    }
+
+    /** Null if no policy retries here. */
+    @Nullable
+    RetryRules retryRules() {
+        return retryRules;
+    }
+
+    CallTime callTime() {
+        return callTime;
+    }
+
+    ExtraAttempts budget() {
+        return budget;
+    }
+
+    ContextCarrier carrier() {
+        return scope.carrier();
+    }
+
+    UserCode userCode() {
+        return userCode;
+    }
+
     String describe() {
         return description;
     }
 
     <T extends @Nullable Object, X extends Exception> T call(CallTraits traits, AttemptCode<T, X> code) throws X {
+        return call(traits, code, CallEnding.TO_CALLER);
+    }
+
+    private <T extends @Nullable Object, X extends Exception> T call(
+            CallTraits traits, AttemptCode<T, X> code, CallEnding ending) throws X {
         long start = time.nanoTime();
+        if (!callTime.binds()) {
+            return call(traits, code, ending, start, callTime.deadlineNanos(start));
+        }
+        Object[] cell = RequestBinding.cell();
+        long boundBefore = callTime.bind(cell, start);
+        try {
+            return call(traits, code, ending, start, RequestBinding.deadlineNanos(cell, time));
+        } finally {
+            RequestBinding.exit(cell, boundBefore);
+        }
+    }
+
+    private <T extends @Nullable Object, X extends Exception> T call(
+            CallTraits traits, AttemptCode<T, X> code, CallEnding ending, long start, long deadline) throws X {
+        callTime.require(deadline - start);
         long t0 = gates.enterAdmission(traits, start);
         long t1 = gates.enterBreaker(traits, start, t0);
         long t2 = gates.enterBulkhead(traits, start, t0, t1);
@@ -78,59 +135,134 @@ final class Pipeline {
         T result;
         try {
             slot = tracker.begin(start);
-            result = code.run(new AttemptState(this, start + timeout.timeoutNanos(), 1));
+            result = code.run(new AttemptState(this, expiry(start, deadline), 1));
         } catch (Throwable failure) {
-            failed(failure, start, slot, t0, t1, t2, t3);
-            throw failure;
+            Verdict verdict = judge.ofFailure(failure);
+            settle(verdict.outcome(), start, slot, t0, t1, t2, t3);
+            return end(traits, code, ending, deadline, new AttemptEnd(null, failure, verdict));
         }
-        if (result != null && ResultKind.of(result) == ResultKind.UNFINISHED) {
-            throw unfinished(result, start, slot, t0, t1, t2, t3);
+        if (ResultKind.isUnfinished(result)) {
+            settle(Outcome.IGNORED, start, slot, t0, t1, t2, t3);
+            throw unfinished(result);
         }
-        settle(outcomeOf(result), start, slot, t0, t1, t2, t3);
-        return result;
+        Verdict verdict = judge.ofResult(result);
+        settle(verdict.outcome(), start, slot, t0, t1, t2, t3);
+        return verdict.outcome() == Outcome.SUCCESS
+                ? result
+                : end(traits, code, ending, deadline, new AttemptEnd(result, null, verdict));
     }
 
-    /** Lets an attempt in for somebody else to drive. */
-    PermitState open(CallTraits traits) {
+    /** The first attempt was no success: whatever there is to do about it, and then the end of the last one. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // the result came from the code, and is null only if T can be
+    private <T extends @Nullable Object, X extends Exception> T end(
+            CallTraits traits, AttemptCode<T, X> code, CallEnding ending, long deadline, AttemptEnd first) throws X {
+        AttemptEnd last = first;
+        if (retryRules != null && first.verdict().retryable()) {
+            last = new SyncCall<>(this, new CallProgress(this, traits, deadline, RequestContext.current()), code)
+                    .finish(first);
+        }
+        if (ending == CallEnding.TO_FALLBACK) {
+            throw new CallEnded(last);
+        }
+        return outcome(last);
+    }
+
+    /** What the caller gets of an attempt that ended so. */
+    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"
+    }) // the result came from the code, and is null only if T can be
+    private static <T extends @Nullable Object, X extends Exception> T outcome(AttemptEnd last) throws X {
+        if (last.failure() != null) {
+            throw Pipeline.<X>asDeclared(last.failure());
+        }
+        return (T) last.result();
+    }
+
+    /** What the code threw is what it declares, or unchecked. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <X extends Throwable> X asDeclared(Throwable failure) throws X {
+        throw (X) failure;
+    }
+
+    <T extends @Nullable Object, X extends Exception> T call(
+            CallTraits traits, AttemptCode<T, X> code, Fallback<? extends T, ? extends X> fallback) throws X {
+        Throwable failure;
+        try {
+            return call(traits, code, CallEnding.TO_FALLBACK);
+        } catch (CallEnded ended) {
+            if (!ended.last().wantsFallback()) {
+                return outcome(ended.last());
+            }
+            failure = ended.last().asFailure();
+        } catch (CallRejectedException refused) {
+            failure = refused;
+        }
+        fallbackUsed(failure);
+        try {
+            return fallback.answer(failure);
+        } catch (Throwable fallbackFailure) {
+            Suppressed.attach(failure, fallbackFailure);
+            throw fallbackFailure;
+        }
+    }
+
+    private long expiry(long start, long deadline) {
+        return start + Math.min(timeout.timeoutNanos(), deadline - start);
+    }
+
+    /** Lets the first attempt of a call in for somebody else to drive. */
+    Permit open(CallTraits traits) {
+        return open(traits, PermitState::new);
+    }
+
+    /** Lets the first attempt of a call in, which keeps to what the calling thread is bound to. */
+    <P extends PermitState> P open(CallTraits traits, PermitMaker<P> maker) {
         long start = time.nanoTime();
+        long deadline = callTime.deadlineNanos(start);
+        P permit = open(traits, 1, start, deadline, maker);
+        RequestContext request = RequestContext.current();
+        if (!request.equals(RequestContext.none()) || !CallTime.isNone(deadline - start)) {
+            permit.continues(new CallProgress(this, traits, deadline, request));
+        }
+        return permit;
+    }
+
+    /** Lets an attempt in; one that is not the first of its call is charged to the budget. */
+    <P extends PermitState> P open(CallTraits traits, int number, long start, long deadline, PermitMaker<P> maker) {
+        callTime.require(deadline - start);
         long t0 = gates.enterAdmission(traits, start);
         long t1 = gates.enterBreaker(traits, start, t0);
         long t2 = gates.enterBulkhead(traits, start, t0, t1);
         long t3 = gates.enterRateLimit(traits, start, t0, t1, t2);
+        if (number > 1 && !budget.tryStart(start)) {
+            gates.withdraw(t0, t1, t2, t3);
+            throw budget.rejection();
+        }
         long slot = NOT_BEGUN;
         try {
             slot = tracker.begin(start);
-            return new PermitState(this, start + timeout.timeoutNanos(), start, slot, t0, t1, t2, t3);
+            return maker.make(this, traits, number, expiry(start, deadline), start, slot, t0, t1, t2, t3);
         } catch (Throwable failure) {
-            settle(Outcome.IGNORED, start, slot, t0, t1, t2, t3);
+            settle(number, Outcome.IGNORED, start, slot, t0, t1, t2, t3);
             throw failure;
         }
     }
 
-    <T extends @Nullable Object> CompletableFuture<T> callAsync(CallTraits traits, AsyncCode<T> code) {
-        PermitState permit;
-        try {
-            permit = open(traits);
-        } catch (CallRejectedException refused) {
-            return CompletableFuture.failedFuture(refused);
-        }
-        GuardedFuture<T> answer = new GuardedFuture<>(permit);
-        CompletionStage<T> stage;
-        try {
-            stage = code.start(permit);
-            if (stage == null) {
-                throw new NullPointerException("the code given to callAsync(...) returned null, not a stage");
-            }
-        } catch (Throwable failure) {
-            permit.fail(failure);
-            answer.completeExceptionally(failure);
-            return answer;
-        }
-        answer.follow(stage);
-        return answer;
+    <T extends @Nullable Object> CompletableFuture<T> callAsync(
+            CallTraits traits, AsyncCode<T> code, @Nullable AsyncFallback<? extends T> fallback) {
+        AsyncCall<T> call = new AsyncCall<>(this, code, fallback);
+        call.start(traits);
+        return call;
     }
 
-    void settle(Outcome outcome, long start, long slot, long t0, long t1, long t2, long t3) {
+    /** An attempt ended, whichever of its call it was. */
+    void settle(int number, Outcome outcome, long start, long slot, long t0, long t1, long t2, long t3) {
+        if (number > 1) {
+            budget.ended(outcome);
+        }
+        settle(outcome, start, slot, t0, t1, t2, t3);
+    }
+
+    private void settle(Outcome outcome, long start, long slot, long t0, long t1, long t2, long t3) {
         long now = time.nanoTime();
         long duration = now - start;
         if (slot != NOT_BEGUN) {
@@ -139,26 +271,15 @@ final class Pipeline {
         gates.exit(t0, t1, t2, t3, outcome, duration, now);
     }
 
-    Outcome outcomeOf(@Nullable Object result) {
-        return judge.ofResult(result).outcome();
+    void fallbackUsed(Throwable failure) {
+        if (scope.detailWanted()) {
+            scope.emit(new FallbackUsed(scope.dependency(), failure));
+        }
     }
 
-    Outcome outcomeOf(Throwable failure) {
-        return judge.ofFailure(failure).outcome();
-    }
-
-    void reportUserCode(String what, Throwable failure) {
-        scope.emit(new UserCodeFailed(scope.dependency(), what, failure));
-    }
-
-    private void failed(Throwable failure, long start, long slot, long t0, long t1, long t2, long t3) {
-        settle(outcomeOf(failure), start, slot, t0, t1, t2, t3);
-    }
-
-    private IllegalStateException unfinished(Object result, long start, long slot, long t0, long t1, long t2, long t3) {
-        settle(Outcome.IGNORED, start, slot, t0, t1, t2, t3);
+    IllegalStateException unfinished(@Nullable Object result) {
         return new IllegalStateException("the code given to call(...) of " + scope.dependency() + " returned a "
-                + result.getClass().getName()
+                + (result == null ? null : result.getClass().getName())
                 + ", which would be taken for a success before it is one; use callAsync(...) instead");
     }
 }

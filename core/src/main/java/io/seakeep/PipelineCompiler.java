@@ -3,9 +3,11 @@ package io.seakeep;
 import io.seakeep.latency.LatencyTracker;
 import io.seakeep.time.TimeSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the pipeline of a dependency or key from its checked description. */
@@ -15,12 +17,22 @@ final class PipelineCompiler {
     static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
     private final TimeSource time;
+    private final Executor executor;
+    private final ContextCarrier carrier;
     private final Events events;
     private final Ticker ticker;
     private final SeedSequence seeds;
 
-    PipelineCompiler(TimeSource time, Events events, Ticker ticker, SeedSequence seeds) {
+    PipelineCompiler(
+            TimeSource time,
+            Executor executor,
+            ContextCarrier carrier,
+            Events events,
+            Ticker ticker,
+            SeedSequence seeds) {
         this.time = time;
+        this.executor = executor;
+        this.carrier = carrier;
         this.events = events;
         this.ticker = ticker;
         this.seeds = seeds;
@@ -29,7 +41,8 @@ final class PipelineCompiler {
     Pipeline compile(DependencySpec spec, String name) {
         TickRegistration registration = new TickRegistration(ticker);
         LatencyTracker tracker = LatencyTracker.waking(registration);
-        DependencyScope scope = new DependencyScope(name, time, tracker, events, registration, seeds);
+        DependencyScope scope =
+                new DependencyScope(name, time, tracker, executor, carrier, events, registration, seeds);
         Map<Position, ActivePolicy> active = new EnumMap<>(Position.class);
         for (Policy policy : spec.policies()) {
             active.put(policy.position(), start(policy, scope));
@@ -39,22 +52,44 @@ final class PipelineCompiler {
                 gate(active, Position.BREAKER, scope),
                 gate(active, Position.BULKHEAD, scope),
                 gate(active, Position.RATE_LIMIT, scope));
+        FastestAnswer fastest = new FastestAnswer();
+        ExtraAttempts budget = spec.budget().start(scope);
         Pipeline pipeline = new Pipeline(
                 scope,
+                new CallTime(scope, (CallTimeLimit) active.get(Position.DEADLINE), fastest),
                 gates,
                 timeout(active),
                 new Judge(spec.classifier(), scope),
+                retryRules(spec, active, budget, fastest, scope),
+                budget,
                 List.copyOf(active.values()),
                 describe(spec, name));
-        registration.pipeline(new PipelineTick(pipeline));
+        List<ActivePolicy> thinking = new ArrayList<>(active.values());
+        thinking.add(fastest);
+        thinking.add(budget);
+        registration.pipeline(new PipelineTick(pipeline, thinking));
         return pipeline;
+    }
+
+    private static @Nullable RetryRules retryRules(
+            DependencySpec spec,
+            Map<Position, ActivePolicy> active,
+            ExtraAttempts budget,
+            FastestAnswer fastest,
+            DependencyScope scope) {
+        RetryStrategy strategy = (RetryStrategy) active.get(Position.RETRY);
+        return strategy == null ? null : new RetryRules(strategy, spec.modeAt(Position.RETRY), budget, fastest, scope);
     }
 
     private static ActivePolicy start(Policy policy, PolicyScope scope) {
         ActivePolicy started = policy.start(scope);
-        Class<?> expected = policy.position().isGate()
-                ? Gate.class
-                : policy.position() == Position.TIMEOUT ? AttemptTimeout.class : ActivePolicy.class;
+        Class<?> expected = switch (policy.position()) {
+            case ADMISSION, BREAKER, BULKHEAD, RATE_LIMIT -> Gate.class;
+            case TIMEOUT -> AttemptTimeout.class;
+            case RETRY -> RetryStrategy.class;
+            case DEADLINE -> CallTimeLimit.class;
+            case FALLBACK, COALESCE, HEDGE -> ActivePolicy.class;
+        };
         if (!expected.isInstance(started)) {
             throw new IllegalStateException("a policy at " + policy.position() + " must start a "
                     + expected.getSimpleName() + ": " + policy.name() + " started a "
@@ -90,6 +125,7 @@ final class PipelineCompiler {
                     "advisory",
                     Durations.format(DEFAULT_TIMEOUT) + ", handed out by attempt.remaining()");
         }
+        line(text, "budget", "enforce", spec.budget().describe());
         line(text, "tracker", "always", "window 10 s, tick 250 ms");
         return text.toString();
     }

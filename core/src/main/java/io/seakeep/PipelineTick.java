@@ -1,16 +1,20 @@
 package io.seakeep;
 
 import io.seakeep.latency.LatencyTracker;
+import java.util.List;
 
 /** The thinking of one pipeline: the tracker first, then each policy in its turn. One thread at a time. */
 final class PipelineTick {
 
     private final Pipeline pipeline;
     private final LatencyTracker tracker;
+    private final List<ActivePolicy> thinking;
     private volatile long lastNanos;
 
-    PipelineTick(Pipeline pipeline) {
+    /** @param thinking in the order of their turns */
+    PipelineTick(Pipeline pipeline, List<ActivePolicy> thinking) {
         this.pipeline = pipeline;
+        this.thinking = List.copyOf(thinking);
         this.tracker = pipeline.tracker();
         this.lastNanos = pipeline.time().nanoTime();
     }
@@ -30,7 +34,7 @@ final class PipelineTick {
         Tick tick = new Tick(now, Math.max(0, now - lastNanos), pausedNanos, tracker.lastTick(), tracker.snapshot());
         lastNanos = now;
         boolean needed = active;
-        for (ActivePolicy policy : pipeline.policies()) {
+        for (ActivePolicy policy : thinking) {
             needed |= think(policy, tick);
         }
         return needed;
@@ -41,7 +45,7 @@ final class PipelineTick {
             policy.onTick(tick);
             return policy.needsTicks();
         } catch (Throwable broken) {
-            pipeline.reportUserCode("tick of " + policy.getClass().getSimpleName(), broken);
+            pipeline.userCode().report("tick of " + policy.getClass().getSimpleName(), broken);
             return false;
         }
     }

@@ -27,8 +27,4 @@ public enum Position {
     RATE_LIMIT,
     /** How long an attempt may take. */
     TIMEOUT;
-
-    boolean isGate() {
-        return this == ADMISSION || this == BREAKER || this == BULKHEAD || this == RATE_LIMIT;
-    }
 }

@@ -57,6 +57,11 @@ final class RequestBinding {
         return (word & DEADLINE) == 0 ? fallbackNanos : converted(word & ~FLAGS, clock(cell), time);
     }
 
+    /** The same, within {@link #enter(Object[], TimeSource, long)}. */
+    static long deadlineNanos(Object[] cell, TimeSource time) {
+        return converted(longs(cell)[WORD] & ~FLAGS, clock(cell), time);
+    }
+
     /** Whether the calling thread works for a request that is itself a retry. */
     static boolean isRetry() {
         Object[] cell = cellOrNull();
@@ -76,7 +81,15 @@ final class RequestBinding {
      * @return for {@link #exit}, which has to follow on the same thread
      */
     static long enter(TimeSource time, long deadlineNanos) {
-        Object[] cell = cell();
+        return enter(cell(), time, deadlineNanos);
+    }
+
+    /**
+     * The same for who has looked up the calling thread's {@link #cell} already, for each look costs more than the rest.
+     *
+     * @return for {@link #exit(Object[], long)}
+     */
+    static long enter(Object[] cell, TimeSource time, long deadlineNanos) {
         return enterCall(cell, narrowed(cell, time, deadlineNanos));
     }
 
@@ -107,9 +120,13 @@ final class RequestBinding {
      */
     static void exit(long before) {
         Object[] cell = CELLS.get();
-        if (cell == null) {
-            return; // somebody wiped the thread's locals, and nothing is bound any more
+        if (cell != null) { // else somebody wiped the thread's locals, and nothing is bound any more
+            exit(cell, before);
         }
+    }
+
+    /** The same, with the cell that was entered. */
+    static void exit(Object[] cell, long before) {
         long calls = --longs(cell)[CALLS];
         RequestContext.Scope scope = innermost(cell);
         if (scope != null) {
@@ -213,7 +230,8 @@ final class RequestBinding {
         return everBound ? CELLS.get() : null;
     }
 
-    private static Object[] cell() {
+    /** Where the calling thread's binding is; not to be kept, and of no use to other threads. */
+    static Object[] cell() {
         Object[] cell = CELLS.get();
         if (cell == null) {
             cell = new Object[] {null, null, new long[2]};

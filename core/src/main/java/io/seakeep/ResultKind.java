@@ -2,6 +2,7 @@ package io.seakeep;
 
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** What the class of a result says about it. Looked up once for each class and remembered with it. */
 enum ResultKind {
@@ -25,5 +26,9 @@ enum ResultKind {
 
     static ResultKind of(Object result) {
         return KINDS.get(result.getClass());
+    }
+
+    static boolean isUnfinished(@Nullable Object result) {
+        return result != null && of(result) == UNFINISHED;
     }
 }

@@ -28,10 +28,17 @@ public final class Seakeep implements AutoCloseable {
     private final Ticker ticker;
     private final Events events;
 
-    private Seakeep(TimeSource time, Executor executor, List<SeakeepListener> listeners, long seed) {
+    private Seakeep(
+            TimeSource time, Executor executor, ContextCarrier carrier, List<SeakeepListener> listeners, long seed) {
         this.events = new Events(executor, listeners, new EventLog(time));
         this.ticker = new Ticker(time, TICK_NANOS);
-        this.compiler = new PipelineCompiler(time, events, ticker, new SeedSequence(seed));
+        this.compiler = new PipelineCompiler(
+                time,
+                executor,
+                GuardedCarrier.of(carrier, this::carrierFailed),
+                events,
+                ticker,
+                new SeedSequence(seed));
         this.standardPolicies = ServiceLoader.load(PolicyProvider.class, Seakeep.class.getClassLoader()).stream()
                 .map(provider -> provider.get().standard())
                 .toList();
@@ -82,6 +89,10 @@ public final class Seakeep implements AutoCloseable {
         return new KeyedPipelines(spec.check(standardPolicies), compiler).root();
     }
 
+    private void carrierFailed(String what, Throwable failure) {
+        events.emit(new UserCodeFailed("every dependency", what, failure));
+    }
+
     private Dependency announced(Dependency made) {
         events.emit(new DependencyCreated(made.name(), made.describe()));
         return made;
@@ -114,6 +125,7 @@ public final class Seakeep implements AutoCloseable {
         private final List<SeakeepListener> listeners = new ArrayList<>();
         private TimeSource time = TimeSource.system();
         private @Nullable Executor executor;
+        private ContextCarrier carrier = ContextCarrier.standard();
         private long seed = ThreadLocalRandom.current().nextLong();
 
         private Builder() {}
@@ -131,6 +143,12 @@ public final class Seakeep implements AutoCloseable {
          */
         public Builder executor(Executor newExecutor) {
             executor = newExecutor;
+            return this;
+        }
+
+        /** What of the caller's thread is taken to other threads; {@link ContextCarrier#standard()} by default. */
+        public Builder context(ContextCarrier newCarrier) {
+            carrier = newCarrier;
             return this;
         }
 
@@ -152,7 +170,7 @@ public final class Seakeep implements AutoCloseable {
             if (chosen == null) {
                 chosen = time == TimeSource.system() ? DefaultExecutor.instance() : time::execute;
             }
-            return new Seakeep(time, chosen, listeners, seed);
+            return new Seakeep(time, chosen, carrier, listeners, seed);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.seakeep.time.VirtualTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** A Seakeep on virtual time whose events are kept, and a gate that keeps what it heard. */
@@ -18,8 +19,10 @@ final class Fixture {
     /** A dependency with nothing but the given policies. */
     Dependency bare(String name, Policy... policies) {
         return seakeep.dependency(name, builder -> {
-            if (Arrays.stream(policies).noneMatch(policy -> policy.position() == Position.BREAKER)) {
-                builder.with(OffPolicy.at(Position.BREAKER));
+            for (Position standard : List.of(Position.RETRY, Position.BREAKER)) {
+                if (Arrays.stream(policies).noneMatch(policy -> policy.position() == standard)) {
+                    builder.with(new OffPolicy("no-" + standard.name().toLowerCase(Locale.ROOT), standard));
+                }
             }
             Arrays.stream(policies).forEach(builder::with);
         });
@@ -30,16 +33,7 @@ final class Fixture {
     }
 
     /** A policy that takes the standard one at its position out. */
-    record OffPolicy(Position position) implements Policy {
-
-        static OffPolicy at(Position position) {
-            return new OffPolicy(position);
-        }
-
-        @Override
-        public String name() {
-            return "none";
-        }
+    record OffPolicy(String name, Position position) implements Policy {
 
         @Override
         public Mode mode() {

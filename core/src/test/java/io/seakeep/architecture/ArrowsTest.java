@@ -59,7 +59,7 @@ class ArrowsTest {
 
     @ArchTest
     static final ArchRule noPolicyKnowsAnother = slices().matching(
-                    "io.seakeep.(breaker|retry|bulkhead|hedging|timeout)..")
+                    "io.seakeep.(breaker|deadline|retry|bulkhead|hedging|timeout)..")
             .should()
             .notDependOnEachOther()
             .allowEmptyShould(true);

@@ -120,9 +120,10 @@ class OwnGateTest {
 
         assertThat(printer.describe().lines().map(String::trim))
                 .startsWith("printer")
+                .satisfies(lines -> assertThat(lines.get(1)).startsWith("retry"))
                 .satisfies(
-                        lines -> assertThat(lines.get(1)).isEqualTo("few-at-once enforce   at most 2 attempts at once"))
-                .satisfies(lines -> assertThat(lines.get(2)).startsWith("breaker"));
+                        lines -> assertThat(lines.get(2)).isEqualTo("few-at-once enforce   at most 2 attempts at once"))
+                .satisfies(lines -> assertThat(lines.get(3)).startsWith("breaker"));
     }
 
     @Test

@@ -1,0 +1,91 @@
+package io.seakeep;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt of an asynchronous call: it starts the user's code, and ends when the stage does that the code returned. */
+final class AsyncAttempt<T extends @Nullable Object> extends PermitState implements BiConsumer<T, @Nullable Throwable> {
+
+    private final AsyncCall<T> call;
+    private volatile @Nullable Future<?> stage;
+    private volatile boolean stopped;
+
+    AsyncAttempt(
+            AsyncCall<T> call,
+            Pipeline pipeline,
+            CallTraits traits,
+            int number,
+            long expiresAtNanos,
+            long startNanos,
+            long slot,
+            long t0,
+            long t1,
+            long t2,
+            long t3) {
+        super(pipeline, traits, number, expiresAtNanos, startNanos, slot, t0, t1, t2, t3);
+        this.call = call;
+    }
+
+    void start(AsyncCode<T> code) {
+        CallProgress progress = progressOrNull();
+        if (progress == null) {
+            follow(code);
+            return;
+        }
+        long boundBefore = progress.bind();
+        try {
+            follow(code);
+        } finally {
+            RequestBinding.exit(boundBefore);
+        }
+    }
+
+    @SuppressWarnings("NullAway") // a failed stage has null for its result, whatever T is
+    private void follow(AsyncCode<T> code) {
+        CompletionStage<T> started;
+        try {
+            started = code.start(this);
+            if (started == null) {
+                throw new NullPointerException("the code given to callAsync(...) returned null, not a stage");
+            }
+        } catch (Throwable failure) {
+            accept(null, failure);
+            return;
+        }
+        if (started instanceof Future<?> future) {
+            stage = future;
+            if (stopped) {
+                stopCode();
+            }
+        }
+        started.whenComplete(this);
+    }
+
+    @Override
+    public void accept(T result, @Nullable Throwable thrown) {
+        if (thrown == null) {
+            call.attemptEnded(this, result, null, endWith(result));
+        } else {
+            Throwable failure = unwrap(thrown);
+            call.attemptEnded(this, null, failure, end(failure));
+        }
+    }
+
+    /** Stages wrap what their functions threw, and the user threw no wrapper. */
+    static Throwable unwrap(Throwable thrown) {
+        Throwable cause = thrown.getCause();
+        return thrown instanceof CompletionException && cause != null ? unwrap(cause) : thrown;
+    }
+
+    @Override
+    void stopCode() {
+        stopped = true;
+        Future<?> running = stage;
+        if (running != null) {
+            pipeline.userCode().cancel(running);
+        }
+    }
+}

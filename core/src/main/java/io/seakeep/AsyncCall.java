@@ -1,0 +1,291 @@
+package io.seakeep;
+
+import io.seakeep.latency.Outcome;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The future of an asynchronous call, and what drives it: one attempt after another, with timers in between and no thread that
+ * waits. Future and driver are one object because there is one for each call.
+ *
+ * <p>Cancelling it, or any future derived from it, calls off what is going on: the attempt, the wait or the fallback.
+ * Completing it by other means does too, since nobody waits for the attempt any more.
+ *
+ * <p><b>What is going on</b> is in {@link #state}: the {@link AsyncAttempt} that runs, the {@link RetryWait} before the next, the
+ * fallback's stage, a mark while one of these is being started, or {@link #OVER}. Every step from one to the next is a
+ * compare-and-set, and whoever calls off swaps in {@code OVER}; so a step that comes too late is not taken, and what it brought is
+ * closed. Who takes the step owns what stood there before: the result of an attempt that is to be closed is closed once.
+ */
+final class AsyncCall<T extends @Nullable Object> extends CompletableFuture<T> implements PermitMaker<AsyncAttempt<T>> {
+
+    private static final Object STARTING = new Object();
+    private static final Object FALLING_BACK = new Object();
+    private static final Object EXPIRED = new Object();
+    private static final Object OVER = new Object();
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(AsyncCall.class, "state", Object.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final Pipeline pipeline;
+    private final AsyncCode<T> code;
+    private final @Nullable AsyncFallback<? extends T> fallback;
+
+    private @Nullable Carried carried;
+
+    private volatile Object state = STARTING;
+
+    AsyncCall(Pipeline pipeline, AsyncCode<T> code, @Nullable AsyncFallback<? extends T> fallback) {
+        this.pipeline = pipeline;
+        this.code = code;
+        this.fallback = fallback;
+    }
+
+    void start(CallTraits traits) {
+        carried = Carried.capture(pipeline.carrier());
+        AsyncAttempt<T> first;
+        try {
+            first = pipeline.open(traits, this);
+        } catch (CallRejectedException refused) {
+            fail(STARTING, refused);
+            return;
+        }
+        state = first;
+        CallProgress progress = first.progressOrNull();
+        if (progress != null && progress.hasDeadline()) {
+            carried = Carried.orNothing(carried);
+            carried.deadlineTimer(pipeline.time().schedule(progress.leftNanos(), this::deadlineDue));
+        }
+        first.start(code);
+    }
+
+    @Override
+    public AsyncAttempt<T> make(
+            Pipeline ours,
+            CallTraits traits,
+            int number,
+            long expiresAtNanos,
+            long startNanos,
+            long slot,
+            long t0,
+            long t1,
+            long t2,
+            long t3) {
+        return new AsyncAttempt<>(this, ours, traits, number, expiresAtNanos, startNanos, slot, t0, t1, t2, t3);
+    }
+
+    /**
+     * The attempt's code came to its end.
+     *
+     * @param verdict null if the attempt had been ended before by somebody else
+     */
+    void attemptEnded(
+            AsyncAttempt<T> attempt, @Nullable T result, @Nullable Throwable failure, @Nullable Verdict verdict) {
+        if (verdict == null || verdict.outcome() == Outcome.SUCCESS) {
+            deliver(attempt, result, failure);
+            return;
+        }
+        AttemptEnd end = new AttemptEnd(result, failure, verdict);
+        CallProgress progress = attempt.progress();
+        long wait = progress.waitAfter(end);
+        if (wait < 0) {
+            surface(attempt, progress);
+            return;
+        }
+        RetryWait waiting = new RetryWait(this, progress);
+        if (!step(attempt, waiting)) {
+            pipeline.userCode().discard(result);
+            return;
+        }
+        waiting.arm(pipeline.time(), wait);
+        if (state != waiting) {
+            waiting.cancel();
+        }
+    }
+
+    /** The wait is over. For the timer's thread. */
+    void waited(RetryWait waited) {
+        pipeline.userCode()
+                .handOver(
+                        () -> Carried.run(carried, () -> again(waited)),
+                        () -> Carried.run(carried, () -> calledOff(waited)));
+    }
+
+    private void again(RetryWait waited) {
+        if (!step(waited, STARTING)) {
+            return;
+        }
+        AsyncAttempt<T> next = waited.progress().tryNext(this);
+        if (next == null) {
+            surface(STARTING, waited.progress());
+        } else if (step(STARTING, next)) {
+            next.start(code);
+        } else {
+            next.close();
+        }
+    }
+
+    /** The wait is over, and nobody would run the user's code. */
+    private void calledOff(RetryWait waited) {
+        if (step(waited, STARTING)) {
+            waited.progress().calledOff();
+            surface(STARTING, waited.progress());
+        }
+    }
+
+    /** The last attempt has ended, and this is what the caller gets. */
+    @SuppressWarnings("unchecked") // the result came from the code
+    private void surface(Object from, CallProgress progress) {
+        AttemptEnd last = progress.surfaced();
+        if (fallback != null && last.wantsFallback()) {
+            fallBack(from, fallback, last.asFailure());
+        } else {
+            deliver(from, (T) last.result(), last.failure());
+        }
+    }
+
+    private void fail(Object from, RuntimeException failure) {
+        if (fallback != null) {
+            fallBack(from, fallback, failure);
+        } else {
+            deliver(from, null, failure);
+        }
+    }
+
+    /** For the timer's thread. */
+    private void deadlineDue() {
+        Runnable expiry = () -> Carried.run(carried, this::expire);
+        pipeline.userCode().handOver(expiry, expiry);
+    }
+
+    private void expire() {
+        Object was = state;
+        while (was != OVER && !step(was, EXPIRED)) {
+            was = state;
+        }
+        if (was == OVER) {
+            return;
+        }
+        stop(was, Outcome.TIMED_OUT);
+        if (was == FALLING_BACK || was instanceof CompletionStage<?>) {
+            deliver(EXPIRED, null, pipeline.callTime().timedOut()); // the fallback has had its turn
+        } else {
+            fail(EXPIRED, pipeline.callTime().timedOut());
+        }
+    }
+
+    private void fallBack(Object from, AsyncFallback<? extends T> answering, Throwable failure) {
+        if (!step(from, FALLING_BACK)) {
+            return;
+        }
+        pipeline.fallbackUsed(failure);
+        CompletionStage<? extends T> answer;
+        try {
+            answer = answering.start(failure);
+            if (answer == null) {
+                throw new NullPointerException("the fallback returned null, not a stage");
+            }
+        } catch (Throwable fallbackFailure) {
+            Suppressed.attach(failure, fallbackFailure);
+            deliver(FALLING_BACK, null, fallbackFailure);
+            return;
+        }
+        if (!step(FALLING_BACK, answer)) {
+            stop(answer, Outcome.CANCELLED);
+            return;
+        }
+        answer.whenComplete((value, thrown) -> {
+            if (thrown == null) {
+                deliver(answer, value, null);
+            } else {
+                Throwable fallbackFailure = AsyncAttempt.unwrap(thrown);
+                Suppressed.attach(failure, fallbackFailure);
+                deliver(answer, null, fallbackFailure);
+            }
+        });
+    }
+
+    private boolean step(Object from, Object to) {
+        return STATE.compareAndSet(this, from, to);
+    }
+
+    private void deliver(Object from, @Nullable T result, @Nullable Throwable failure) {
+        if (!step(from, OVER)) {
+            pipeline.userCode().discard(result);
+            return;
+        }
+        Carried brought = carried;
+        if (brought == null) {
+            settle(result, failure);
+        } else {
+            brought.cancelTimer();
+            Carried.run(brought, () -> settle(result, failure));
+        }
+    }
+
+    @SuppressWarnings("NullAway") // a failure has null for its result, whatever T is
+    private void settle(@Nullable T result, @Nullable Throwable failure) {
+        if (failure != null) {
+            super.completeExceptionally(failure);
+        } else if (!super.complete(result)) {
+            pipeline.userCode().discard(result); // the caller has cancelled, and is about to call off what is over
+        }
+    }
+
+    private void callOff() {
+        Object was = STATE.getAndSet(this, OVER);
+        Carried brought = carried;
+        if (brought != null) {
+            brought.cancelTimer();
+        }
+        stop(was, Outcome.CANCELLED);
+    }
+
+    private void stop(Object was, Outcome outcome) {
+        if (was instanceof AsyncAttempt<?> attempt) {
+            attempt.abort(outcome);
+        } else if (was instanceof RetryWait wait) {
+            wait.cancel();
+            wait.progress().discardLast();
+        } else if (was instanceof Future<?> answer) {
+            pipeline.userCode().cancel(answer);
+        }
+    }
+
+    /** Also reached from {@code orTimeout} and its like: the caller no longer waits for the attempt. */
+    @Override
+    public boolean complete(T value) {
+        boolean completed = super.complete(value);
+        callOff();
+        return completed;
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable failure) {
+        boolean completed = super.completeExceptionally(failure);
+        callOff();
+        return completed;
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        callOff();
+        return cancelled;
+    }
+
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        return new DependentFuture<>(this);
+    }
+}

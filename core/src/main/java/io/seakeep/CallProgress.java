@@ -1,0 +1,164 @@
+package io.seakeep;
+
+import io.seakeep.RetryRefused.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call has behind it that made an attempt without success: the same for synchronous, asynchronous and permit-driven
+ * calls, which differ in how they wait. For one thread at a time.
+ */
+final class CallProgress {
+
+    private final Pipeline pipeline;
+    private final CallTraits traits;
+    private final long deadlineNanos;
+    private final RequestContext request;
+    private final List<Throwable> thrownBefore = new ArrayList<>(2);
+    private AttemptEnd last = AttemptEnd.NONE;
+    private int attemptsMade = 1;
+    private long previousWaitNanos;
+    private long waitNanos = RetryStrategy.STOP;
+
+    CallProgress(Pipeline pipeline, CallTraits traits, long deadlineNanos, RequestContext request) {
+        this.pipeline = pipeline;
+        this.traits = traits;
+        this.deadlineNanos = deadlineNanos;
+        this.request = request;
+    }
+
+    /** Of a call that keeps to nothing. */
+    static CallProgress unbound(Pipeline pipeline, CallTraits traits) {
+        long deadline = pipeline.time().nanoTime() + CallTime.NONE_NANOS;
+        return new CallProgress(pipeline, traits, deadline, RequestContext.none());
+    }
+
+    CallTraits traits() {
+        return traits;
+    }
+
+    /** What the caller's thread was bound to. */
+    RequestContext request() {
+        return request;
+    }
+
+    int attemptsMade() {
+        return attemptsMade;
+    }
+
+    long previousWaitNanos() {
+        return previousWaitNanos;
+    }
+
+    /** How the last attempt ended. */
+    AttemptEnd last() {
+        return last;
+    }
+
+    long leftNanos() {
+        return deadlineNanos - pipeline.time().nanoTime();
+    }
+
+    boolean hasDeadline() {
+        return !CallTime.isNone(leftNanos());
+    }
+
+    /** Binds the thread for the attempt that begins. For {@link RequestBinding#exit}. */
+    long bind() {
+        if (!hasDeadline()) {
+            return RequestBinding.enterRetry(); // else there would be nothing yet to keep to
+        }
+        return attemptsMade == 1
+                ? RequestBinding.enter(pipeline.time(), deadlineNanos)
+                : RequestBinding.enterRetry(pipeline.time(), deadlineNanos);
+    }
+
+    /** An attempt ended like this. */
+    void ended(AttemptEnd end) {
+        last = end;
+        waitNanos = RetryStrategy.STOP;
+    }
+
+    /** An attempt ended like this. Answers as {@link #waitNanos}. */
+    long waitAfter(AttemptEnd end) {
+        ended(end);
+        return waitNanos();
+    }
+
+    /** The wait before another attempt, or {@link RetryStrategy#STOP}. To be asked once after each end. */
+    long waitNanos() {
+        RetryRules rules = pipeline.retryRules();
+        if (rules == null) {
+            return RetryStrategy.STOP;
+        }
+        waitNanos = rules.waitNanos(this);
+        previousWaitNanos = Math.max(0, waitNanos);
+        return waitNanos;
+    }
+
+    /** Whether a wait for another attempt was agreed on. */
+    boolean mayGoOn() {
+        return waitNanos >= 0;
+    }
+
+    /** The wait ended before its time, and there is no other attempt. */
+    void calledOff() {
+        refused(Reason.CALLED_OFF);
+    }
+
+    /**
+     * Starts another attempt.
+     *
+     * @throws CallRejectedException if budget or gates refuse it
+     */
+    <P extends PermitState> P next(PermitMaker<P> maker) {
+        waitNanos = RetryStrategy.STOP;
+        P permit;
+        try {
+            permit = pipeline.open(traits, attemptsMade + 1, pipeline.time().nanoTime(), deadlineNanos, maker);
+        } catch (Throwable refused) {
+            refused(ExtraAttempts.refused(refused) ? Reason.BUDGET : Reason.REJECTED);
+            throw refused;
+        }
+        permit.continues(this);
+        attemptsMade++;
+        if (last.failure() == null) {
+            discardLast();
+        } else {
+            thrownBefore.add(last.failure());
+        }
+        return permit;
+    }
+
+    /** Starts another attempt, or answers null if it was refused; by what can be seen on the failure that surfaces. */
+    <P extends PermitState> @Nullable P tryNext(PermitMaker<P> maker) {
+        try {
+            return next(maker);
+        } catch (Throwable refused) {
+            thrownBefore.add(refused);
+            return null;
+        }
+    }
+
+    /** What the last attempt returned will not be seen by anybody. */
+    void discardLast() {
+        pipeline.userCode().discard(last.result());
+    }
+
+    private void refused(Reason reason) {
+        RetryRules rules = pipeline.retryRules();
+        if (rules != null) {
+            rules.refused(this, reason);
+        }
+    }
+
+    /** How the call ended: as its last attempt did, with what else was thrown attached. */
+    AttemptEnd surfaced() {
+        Throwable failure = last.failure();
+        if (failure != null) {
+            thrownBefore.forEach(before -> Suppressed.attach(before, failure));
+        }
+        return last;
+    }
+}

@@ -1,0 +1,77 @@
+package io.seakeep;
+
+import io.seakeep.time.TimeSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By when a call has to be done: the nearer of what its thread is bound to and of the dependency's own limit. Costs a read of a
+ * static field and one of a number where neither is in use.
+ */
+final class CallTime {
+
+    /** How far off the deadline of a call is that has none. */
+    static final long NONE_NANOS = TimeSource.MAX_DELAY_NANOS;
+
+    private final DependencyScope scope;
+    private final @Nullable CallTimeLimit limit;
+    private final FastestAnswer fastest;
+
+    CallTime(DependencyScope scope, @Nullable CallTimeLimit limit, FastestAnswer fastest) {
+        this.scope = scope;
+        this.limit = limit;
+        this.fastest = fastest;
+    }
+
+    /** Whether so much time left means that there is no deadline. */
+    static boolean isNone(long leftNanos) {
+        return leftNanos > NONE_NANOS / 2;
+    }
+
+    /** Whether the calls of this dependency bind their thread to a deadline, for the calls that their code makes. */
+    boolean binds() {
+        return limit != null;
+    }
+
+    /** Binds the thread that has this cell, where {@link #binds} says so. */
+    long bind(Object[] cell, long startNanos) {
+        return RequestBinding.enter(cell, scope.time(), ownDeadlineNanos(startNanos));
+    }
+
+    /** The deadline of a call that starts now, on a thread that may be bound already. */
+    long deadlineNanos(long startNanos) {
+        long own = ownDeadlineNanos(startNanos);
+        long bound = RequestBinding.deadlineNanos(scope.time(), own);
+        return bound - own < 0 ? bound : own;
+    }
+
+    private long ownDeadlineNanos(long startNanos) {
+        return startNanos + (limit == null ? NONE_NANOS : limit.limitNanos());
+    }
+
+    /**
+     * Refuses an attempt that cannot be in time.
+     *
+     * @throws CallRejectedException if there is less time than the dependency's fastest plausible answer takes
+     */
+    void require(long leftNanos) {
+        if (leftNanos < NONE_NANOS && leftNanos <= fastest.nanos()) {
+            throw tooLate(leftNanos, fastest.nanos());
+        }
+    }
+
+    private CallRejectedException tooLate(long leftNanos, long fastestNanos) {
+        return new CallRejectedException(
+                scope.dependency(),
+                "deadline",
+                "deadline",
+                0,
+                () -> (leftNanos <= 0 ? "the deadline has passed" : Durations.format(leftNanos) + " are left")
+                        + (fastestNanos == 0
+                                ? ""
+                                : ", and the fastest answers take " + Durations.format(fastestNanos)));
+    }
+
+    CallTimeoutException timedOut() {
+        return new CallTimeoutException(scope.dependency(), "deadline");
+    }
+}

@@ -1,0 +1,49 @@
+package io.seakeep;
+
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** What is done with the user's code and its objects beside the attempts themselves. What they throw is reported, and costs no call. */
+final class UserCode {
+
+    private final DependencyScope scope;
+
+    UserCode(DependencyScope scope) {
+        this.scope = scope;
+    }
+
+    void report(String what, Throwable failure) {
+        scope.emit(new UserCodeFailed(scope.dependency(), what, failure));
+    }
+
+    /** Hands work from the timer's thread to one where user code may run. */
+    void handOver(Runnable work, Runnable ifRejected) {
+        try {
+            scope.executor().execute(work);
+        } catch (RuntimeException rejected) {
+            scope.time().execute(ifRejected);
+        }
+    }
+
+    /** Closes a result that nobody will see, if it holds anything. */
+    void discard(@Nullable Object result) {
+        if (result instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Throwable broken) {
+                report("discarded answer", broken);
+            }
+        }
+    }
+
+    /** Cancels what a caller no longer waits for. */
+    void cancel(Future<?> future) {
+        try {
+            future.cancel(true);
+        } catch (UnsupportedOperationException onlyReads) {
+            return; // a minimal stage: it goes on, nobody waits for it, and there is nothing else to be done
+        } catch (Throwable broken) {
+            report("cancel of a future", broken);
+        }
+    }
+}
