@@ -18,7 +18,10 @@ public final class Stress {
             "io.seakeep.latency.TicksFindEachRecordOnce",
             "io.seakeep.latency.NoWakeUpIsLost",
             "io.seakeep.breaker.FailuresOpenOnce",
-            "io.seakeep.PermitsEndOnce");
+            "io.seakeep.PermitsEndOnce",
+            "io.seakeep.AsyncCallsEndOnce",
+            "io.seakeep.DeadlinesEndOnce",
+            "io.seakeep.BudgetsAreNeverOverdrawn");
 
     private static final int LAST_LINES = 40;
 

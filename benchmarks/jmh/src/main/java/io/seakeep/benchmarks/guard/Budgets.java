@@ -31,6 +31,16 @@ final class Budgets {
                     rows("opaque call", Figure.RATIO, 1.25, 1.50, 1, 2),
                     rows("opaque call", Figure.INCREMENTS, 2.5, 3.5, 1, 2),
                     rows("opaque call", Figure.BYTES, 32, 32, 1, 2),
+                    rows("call with retry", Figure.RATIO, 1.10, 1.10, 1, 2),
+                    rows("call with retry", Figure.BYTES, 0, 32, 1, 2),
+                    rows("call with inherited deadline", Figure.RATIO, 1.10, 1.15, 1, 2),
+                    // a fraction of a byte: binding the threads is part of each slice
+                    rows("call with inherited deadline", Figure.BYTES, 1, 32, 1, 2),
+                    // binding the thread for what the code calls in turn is one look at a ThreadLocal and two stores
+                    rows("call with own deadline", Figure.RATIO, 1.10, 1.20, 1, 2),
+                    rows("call with own deadline", Figure.BYTES, 0, 32, 1, 2),
+                    // 200 beyond the user's own future, which takes 24
+                    rows("async call", Figure.BYTES, 224, 224, 1),
                     rows("rejection", Figure.RATIO, 0.20, 0.20, 1, 2),
                     // of 50 ns, 20 are the clock read and 15 the entry; at 2 threads the timer's own thread is a third
                     // on 2 processors

@@ -1,13 +1,18 @@
 package io.seakeep.benchmarks.guard;
 
+import io.seakeep.RequestContext;
 import io.seakeep.benchmarks.CallBenchmark;
 import io.seakeep.benchmarks.CodeRotation;
+import io.seakeep.benchmarks.DeadlineBenchmark;
 import io.seakeep.benchmarks.Durations;
 import io.seakeep.benchmarks.Floor;
+import io.seakeep.benchmarks.LaterCallBenchmark;
 import io.seakeep.benchmarks.RecordingBenchmark;
 import io.seakeep.benchmarks.RejectionBenchmark;
 import io.seakeep.benchmarks.TickBenchmark;
 import io.seakeep.benchmarks.TimerBenchmark;
+import io.seakeep.time.Deadline;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -18,6 +23,7 @@ import java.util.function.Supplier;
 final class Catalogue {
 
     private static final int CALLS_BEFORE_IDLE = 100;
+    private static final Duration AN_HOUR = Duration.ofHours(1);
 
     private static final List<Comparison> ALL = List.of(
             new Comparison("record", "LongAdder.increment", Catalogue::record),
@@ -25,6 +31,10 @@ final class Catalogue {
             new Comparison("call", "two clock reads", Catalogue::call),
             new Comparison("call among others", "two clock reads", Catalogue::callAmongOthers),
             new Comparison("opaque call", "two clock reads around the same code", Catalogue::opaqueCall),
+            new Comparison("call with retry", "the guarded call without", () -> callWith(Duration.ZERO)),
+            new Comparison("call with inherited deadline", "the guarded call without", () -> callWith(AN_HOUR)),
+            new Comparison("call with own deadline", "the guarded call without", Catalogue::callWithOwnDeadline),
+            new Comparison("async call", "the user's future alone", Catalogue::asyncCall),
             new Comparison("rejection", "Resilience4j's", Catalogue::rejection),
             new Comparison("arm and cancel", "ScheduledThreadPoolExecutor, none armed", () -> armAndCancel(0)),
             new Comparison("arm and cancel, busy", "ScheduledThreadPoolExecutor, 100 armed", () -> armAndCancel(100)),
@@ -126,6 +136,67 @@ final class Catalogue {
                     };
                 })
                 .with(Role.INCREMENT, increments());
+    }
+
+    /** With retries, on threads that are bound to a deadline if it is above zero. */
+    private static Trial callWith(Duration deadline) {
+        DeadlineBenchmark calls = new DeadlineBenchmark();
+        return new InterleavedTrial()
+                .with(
+                        Role.OURS,
+                        () -> operations -> bound(deadline, () -> {
+                            for (int i = 0; i < operations; i++) {
+                                Sink.eat(calls.retried());
+                            }
+                        }))
+                .with(Role.FLOOR, guarded(calls));
+    }
+
+    private static void bound(Duration deadline, Runnable work) {
+        if (deadline.isZero()) {
+            work.run();
+        } else {
+            RequestContext.none().withDeadline(Deadline.after(deadline)).run(work);
+        }
+    }
+
+    private static Trial callWithOwnDeadline() {
+        DeadlineBenchmark calls = new DeadlineBenchmark();
+        return new InterleavedTrial()
+                .with(Role.OURS, () -> operations -> {
+                    for (int i = 0; i < operations; i++) {
+                        Sink.eat(calls.limited());
+                    }
+                })
+                .with(Role.FLOOR, guarded(calls));
+    }
+
+    private static Supplier<Loop> guarded(DeadlineBenchmark calls) {
+        return () -> operations -> {
+            for (int i = 0; i < operations; i++) {
+                Sink.eat(calls.guarded());
+            }
+        };
+    }
+
+    private static Trial asyncCall() {
+        return new InterleavedTrial()
+                .with(Role.OURS, () -> {
+                    LaterCallBenchmark calls = new LaterCallBenchmark();
+                    return operations -> {
+                        for (int i = 0; i < operations; i++) {
+                            Sink.eat(calls.seakeep());
+                        }
+                    };
+                })
+                .with(Role.FLOOR, () -> {
+                    LaterCallBenchmark calls = new LaterCallBenchmark();
+                    return operations -> {
+                        for (int i = 0; i < operations; i++) {
+                            Sink.eat(calls.bare());
+                        }
+                    };
+                });
     }
 
     private static Trial rejection() {

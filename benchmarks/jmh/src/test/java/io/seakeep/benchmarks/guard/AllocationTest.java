@@ -18,7 +18,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AllocationTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"begin and end", "call", "call among others", "opaque call"})
+    @ValueSource(
+            strings = {
+                "begin and end",
+                "call",
+                "call among others",
+                "opaque call",
+                "call with retry",
+                "call with inherited deadline",
+                "call with own deadline",
+                "async call"
+            })
     void nothingIsAllocatedBeyondItsBudget(String name) throws IOException, InterruptedException {
         Budget budget = Budgets.of(name).stream()
                 .filter(candidate -> candidate.figure() == Figure.BYTES && candidate.threads() == 1)
