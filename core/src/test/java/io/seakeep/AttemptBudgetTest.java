@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seakeep.CallStyle.CallEnd;
+import io.seakeep.deadline.CallDeadline;
 import io.seakeep.latency.Outcome;
 import io.seakeep.retry.Backoff;
 import io.seakeep.retry.Retry;
@@ -173,5 +174,22 @@ class AttemptBudgetTest {
         assertThat(second.number()).isEqualTo(2);
         assertThat(second.succeed("ok")).isTrue();
         assertThat(second.retryIn()).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongWithRetriesBudgetAndDeadlineStandsInOneException() {
+        assertThatThrownBy(() -> fixture.dependency(
+                        "d",
+                        builder -> builder.with(Retry.of().attempts(0).backoff(Backoff.constant(Duration.ofDays(1))))
+                                .with(CallDeadline.after(Duration.ofDays(2)))
+                                .budget(AttemptBudget.windowed(-0.1))))
+                .isInstanceOfSatisfying(
+                        IllegalConfigurationException.class,
+                        wrong -> assertThat(wrong.problems())
+                                .containsExactlyInAnyOrder(
+                                        "budget.share must be between 0 and 1: -0.1",
+                                        "deadline must be between 1 ms and 24 h: 48 h",
+                                        "retry.attempts must be between 1 and 100: 0",
+                                        "retry.backoff must be between 1 ms and 60 min: 24 h"));
     }
 }
