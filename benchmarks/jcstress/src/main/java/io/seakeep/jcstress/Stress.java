@@ -21,7 +21,8 @@ public final class Stress {
             "io.seakeep.PermitsEndOnce",
             "io.seakeep.AsyncCallsEndOnce",
             "io.seakeep.DeadlinesEndOnce",
-            "io.seakeep.BudgetsAreNeverOverdrawn");
+            "io.seakeep.BudgetsAreNeverOverdrawn",
+            "io.seakeep.bulkhead.LowerLimitsHold");
 
     private static final int LAST_LINES = 40;
 
