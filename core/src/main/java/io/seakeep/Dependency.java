@@ -79,6 +79,19 @@ public final class Dependency {
     }
 
     /**
+     * Calls the dependency on this thread with code that can be interrupted, and with a fallback, which is not asked when it was;
+     * otherwise as {@link #call(AttemptCode, Fallback)}.
+     *
+     * @throws X what the code threw if it is not for a fallback, and else what the fallback threw
+     * @throws InterruptedException if the code was interrupted
+     */
+    @SuppressWarnings({"unchecked", "RedundantThrows"}) // the code throws X or InterruptedException, as both declare
+    public <T extends @Nullable Object, X extends Exception> T callInterruptibly(
+            InterruptibleCode<T, X> code, Fallback<? extends T, ? extends X> fallback) throws X, InterruptedException {
+        return pipeline.call(traits, (AttemptCode<T, X>) (AttemptCode<T, ?>) code, fallback);
+    }
+
+    /**
      * Calls the dependency on this thread with code that returns nothing; otherwise as {@link #call(AttemptCode)}.
      *
      * @throws X what the code threw, as it threw it

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,14 @@ public final class Seakeep implements AutoCloseable {
     private final ConcurrentMap<String, Dependency> dependencies = new ConcurrentHashMap<>();
     private final List<Policy> standardPolicies;
     private final PipelineCompiler compiler;
+    private final TimeSource time;
+    private final AtomicLong ignoredHeaders = new AtomicLong();
     private final Ticker ticker;
     private final Events events;
 
     private Seakeep(
             TimeSource time, Executor executor, ContextCarrier carrier, List<SeakeepListener> listeners, long seed) {
+        this.time = time;
         this.events = new Events(executor, listeners, new EventLog(time));
         this.ticker = new Ticker(time, TICK_NANOS);
         this.compiler = new PipelineCompiler(
@@ -96,6 +100,25 @@ public final class Seakeep implements AutoCloseable {
     private Dependency announced(Dependency made) {
         events.emit(new DependencyCreated(made.name(), made.describe()));
         return made;
+    }
+
+    /**
+     * What a request has to keep to, by the {@link RequestHeader} that it came with. What cannot be read is left out, counted
+     * and reported; it never fails the request.
+     *
+     * @param header the header's value, null if there was none
+     */
+    public RequestContext request(@Nullable String header) {
+        RequestHeader.Decoded decoded = RequestHeader.decode(header, time);
+        if (decoded.reading() == RequestHeader.Reading.IGNORED) {
+            events.emit(new RequestHeaderIgnored(ignoredHeaders.incrementAndGet()));
+        }
+        return decoded.request();
+    }
+
+    /** How many headers came to {@link #request} that could not be read, or not all of them. */
+    public long ignoredHeaders() {
+        return ignoredHeaders.get();
     }
 
     /** All dependencies, in the order of their names. */

@@ -116,4 +116,19 @@ class DependencyTest {
         fixture.time.advance(Duration.ofMillis(250));
         assertThat(inventory.latency().count()).isEqualTo(1);
     }
+
+    @Test
+    void aRequestsHeaderIsReadAndWhatCannotBeIsCounted() {
+        assertThat(fixture.seakeep.request(null)).isEqualTo(RequestContext.none());
+        assertThat(fixture.seakeep.request("retry").isRetry()).isTrue();
+        assertThat(fixture.seakeep.request("remaining-ms=1500").deadline())
+                .hasValueSatisfying(deadline -> assertThat(deadline.remaining()).isEqualTo(Duration.ofMillis(1_500)));
+        assertThat(fixture.seakeep.ignoredHeaders()).isZero();
+
+        assertThat(fixture.seakeep.request("?!")).isEqualTo(RequestContext.none());
+        assertThat(fixture.seakeep.request("remaining-ms=-5, retry").isRetry()).isTrue();
+
+        assertThat(fixture.seakeep.ignoredHeaders()).isEqualTo(2);
+        assertThat(fixture.events).contains(new RequestHeaderIgnored(1), new RequestHeaderIgnored(2));
+    }
 }

@@ -162,6 +162,19 @@ class FallbackTest {
         assertThat(users).isCancelled();
     }
 
+    @Test
+    void codeThatCanBeInterruptedHasThemToo() throws Exception {
+        String answer = prices.callInterruptibly(attempt -> fail(), Fallback.value("old price"));
+        assertThat(answer).isEqualTo("old price");
+        InterruptedException left = new InterruptedException("left");
+        assertThatThrownBy(() -> prices.callInterruptibly(
+                        attempt -> {
+                            throw left;
+                        },
+                        Fallback.value("old price")))
+                .isSameAs(left);
+    }
+
     private String fail() throws IOException {
         throw reset;
     }

@@ -11,11 +11,11 @@ import io.seakeep.Dependency;
 import io.seakeep.Fallback;
 import io.seakeep.RequestContext;
 import io.seakeep.RequestHeader;
+import io.seakeep.Seakeep;
 import io.seakeep.deadline.CallDeadline;
 import io.seakeep.retry.Backoff;
 import io.seakeep.retry.Retry;
 import io.seakeep.time.Deadline;
-import io.seakeep.time.TimeSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,17 +37,16 @@ class DeadlineTest {
 
     /** Where requests come in: whatever is called while one is worked on keeps to what its sender said. */
     static final class RequestFilter extends Filter {
-        private final TimeSource time;
+        private final Seakeep seakeep;
 
-        RequestFilter(TimeSource time) {
-            this.time = time;
+        RequestFilter(Seakeep seakeep) {
+            this.seakeep = seakeep;
         }
 
         @Override
         public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
             String header = exchange.getRequestHeaders().getFirst(RequestHeader.NAME);
-            RequestContext request = RequestHeader.decode(header, time).request();
-            request.call(() -> {
+            seakeep.request(header).call(() -> {
                 chain.doFilter(exchange);
                 return null;
             });
@@ -85,12 +84,12 @@ class DeadlineTest {
     void travelsFromServiceToService() throws Exception {
         List<String> seenByStock = Collections.synchronizedList(new ArrayList<>());
         try (Watched watched = new Watched();
-                Service stock = new Service(watched.time, exchange -> {
+                Service stock = new Service(watched.seakeep, exchange -> {
                     seenByStock.add(exchange.getRequestHeaders().getFirst(RequestHeader.NAME));
                     return seenByStock.size() == 1 ? 503 : 200;
                 })) {
             Client toStock = new Client(watched.seakeep.dependency("stock"));
-            try (Service shop = new Service(watched.time, exchange -> toStock.get(stock.uri()))) {
+            try (Service shop = new Service(watched.seakeep, exchange -> toStock.get(stock.uri()))) {
                 Client toShop = new Client(
                         watched.seakeep.dependency("shop", it -> it.with(CallDeadline.after(Duration.ofSeconds(2)))));
 
@@ -148,11 +147,11 @@ class DeadlineTest {
     private static final class Service implements AutoCloseable {
         private final HttpServer server;
 
-        Service(TimeSource time, Handler handler) throws IOException {
+        Service(Seakeep seakeep, Handler handler) throws IOException {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", exchange -> answer(exchange, handler))
                     .getFilters()
-                    .add(new RequestFilter(time));
+                    .add(new RequestFilter(seakeep));
             server.start();
         }
 
