@@ -29,39 +29,36 @@ final class AsyncAttempt<T extends @Nullable Object> extends PermitState impleme
         this.call = call;
     }
 
-    void start(AsyncCode<T> code) {
-        CallProgress progress = progressOrNull();
-        if (progress == null) {
-            follow(code);
-            return;
-        }
-        long boundBefore = progress.bind();
-        try {
-            follow(code);
-        } finally {
-            RequestBinding.exit(boundBefore);
-        }
-    }
-
     @SuppressWarnings("NullAway") // a failed stage has null for its result, whatever T is
-    private void follow(AsyncCode<T> code) {
-        CompletionStage<T> started;
+    void start(AsyncCode<T> code) {
         try {
-            started = code.start(this);
+            CompletionStage<T> started = run(code);
             if (started == null) {
                 throw new NullPointerException("the code given to callAsync(...) returned null, not a stage");
             }
+            if (started instanceof Future<?> future) {
+                stage = future;
+                if (stopped) {
+                    stopCode();
+                }
+            }
+            started.whenComplete(this);
         } catch (Throwable failure) {
             accept(null, failure);
-            return;
         }
-        if (started instanceof Future<?> future) {
-            stage = future;
-            if (stopped) {
-                stopCode();
-            }
+    }
+
+    private CompletionStage<T> run(AsyncCode<T> code) throws Exception {
+        CallProgress progress = progressOrNull();
+        if (progress == null) {
+            return code.start(this);
         }
-        started.whenComplete(this);
+        long boundBefore = progress.bind();
+        try {
+            return code.start(this);
+        } finally {
+            RequestBinding.exit(boundBefore);
+        }
     }
 
     @Override

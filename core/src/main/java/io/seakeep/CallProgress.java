@@ -51,7 +51,7 @@ final class CallProgress {
         return previousWaitNanos;
     }
 
-    /** How the last attempt ended. */
+    /** How the last attempt ended; {@link AttemptEnd#NONE} while one is under way. */
     AttemptEnd last() {
         return last;
     }
@@ -114,6 +114,10 @@ final class CallProgress {
      */
     <P extends PermitState> P next(PermitMaker<P> maker) {
         waitNanos = RetryStrategy.STOP;
+        AttemptEnd before = last;
+        if (before.failure() != null) {
+            thrownBefore.add(before.failure());
+        }
         P permit;
         try {
             permit = pipeline.open(traits, attemptsMade + 1, pipeline.time().nanoTime(), deadlineNanos, maker);
@@ -123,11 +127,8 @@ final class CallProgress {
         }
         permit.continues(this);
         attemptsMade++;
-        if (last.failure() == null) {
-            discardLast();
-        } else {
-            thrownBefore.add(last.failure());
-        }
+        last = AttemptEnd.NONE;
+        pipeline.userCode().discard(before.result());
         return permit;
     }
 

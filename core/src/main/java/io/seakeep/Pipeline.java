@@ -218,8 +218,8 @@ final class Pipeline {
     <P extends PermitState> P open(CallTraits traits, PermitMaker<P> maker) {
         long start = time.nanoTime();
         long deadline = callTime.deadlineNanos(start);
-        P permit = open(traits, 1, start, deadline, maker);
         RequestContext request = RequestContext.current();
+        P permit = open(traits, 1, start, deadline, maker);
         if (!request.equals(RequestContext.none()) || !CallTime.isNone(deadline - start)) {
             permit.continues(new CallProgress(this, traits, deadline, request));
         }

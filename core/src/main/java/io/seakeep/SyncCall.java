@@ -53,19 +53,25 @@ final class SyncCall<T extends @Nullable Object, X extends Exception> {
 
     private AttemptEnd attempt(PermitState permit) {
         T result;
-        long boundBefore = progress.bind();
         try {
-            result = code.run(permit);
+            result = run(permit);
         } catch (Throwable failure) {
             return new AttemptEnd(null, failure, orCancelled(permit.end(failure)));
-        } finally {
-            RequestBinding.exit(boundBefore);
         }
         if (ResultKind.isUnfinished(result)) {
             permit.endAs(Verdict.IGNORED);
             return new AttemptEnd(null, pipeline.unfinished(result), Verdict.IGNORED);
         }
         return new AttemptEnd(result, null, orCancelled(permit.endWith(result)));
+    }
+
+    private T run(PermitState permit) throws X {
+        long boundBefore = progress.bind();
+        try {
+            return code.run(permit);
+        } finally {
+            RequestBinding.exit(boundBefore);
+        }
     }
 
     /** The code can have ended the attempt itself: what it was handed is a permit, if one looks. */

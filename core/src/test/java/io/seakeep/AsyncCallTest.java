@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 class AsyncCallTest {
@@ -176,6 +177,21 @@ class AsyncCallTest {
         CompletableFuture<String> answer = inventory.callAsync(attempt -> null);
 
         assertThatThrownBy(answer::get).cause().hasMessageContaining("returned null");
+        assertThat(gate.inside).isZero();
+    }
+
+    @Test
+    void aStageThatCannotBeFollowedFailsTheCall() {
+        IllegalStateException broken = new IllegalStateException("no callbacks");
+        CompletableFuture<String> deaf = new CompletableFuture<>() {
+            @Override
+            public CompletableFuture<String> whenComplete(BiConsumer<? super String, ? super Throwable> action) {
+                throw broken;
+            }
+        };
+        CompletableFuture<String> answer = inventory.callAsync(attempt -> deaf);
+
+        assertThatThrownBy(answer::get).cause().isSameAs(broken);
         assertThat(gate.inside).isZero();
     }
 }

@@ -172,6 +172,7 @@ class AttemptBudgetTest {
         Permit second = permit.retry();
         assertThatThrownBy(permit::retry).isInstanceOf(IllegalStateException.class);
         assertThat(second.number()).isEqualTo(2);
+        assertThat(second.retryIn()).as("while it is under way").isEmpty();
         assertThat(second.succeed("ok")).isTrue();
         assertThat(second.retryIn()).isEmpty();
     }
@@ -191,5 +192,16 @@ class AttemptBudgetTest {
                                         "deadline must be between 1 ms and 24 h: 48 h",
                                         "retry.attempts must be between 1 and 100: 0",
                                         "retry.backoff must be between 1 ms and 60 min: 24 h"));
+    }
+
+    @Test
+    void anAttemptThatWasCancelledIsNotRetried() {
+        Permit permit = with(AttemptBudget.standard()).acquire();
+        permit.fail(new IOException());
+        assertThat(permit.retryIn()).isPresent();
+        Permit second = permit.retry();
+        second.close();
+
+        assertThat(second.retryIn()).isEmpty();
     }
 }
