@@ -41,6 +41,8 @@ final class Budgets {
                     rows("call with own deadline", Figure.BYTES, 0, 32, 1, 2),
                     // 200 beyond the user's own future, which takes 24
                     rows("async call", Figure.BYTES, 224, 224, 1),
+                    rows("bulkhead", Figure.RATIO, 1.50, 1.50, 2, 8),
+                    rows("bulkhead", Figure.BYTES, 0, 0, 2, 8),
                     rows("rejection", Figure.RATIO, 0.20, 0.20, 1, 2),
                     // of 50 ns, 20 are the clock read and 15 the entry; at 2 threads the timer's own thread is a third
                     // on 2 processors

@@ -1,6 +1,7 @@
 package io.seakeep.benchmarks.guard;
 
 import io.seakeep.RequestContext;
+import io.seakeep.benchmarks.BulkheadBenchmark;
 import io.seakeep.benchmarks.CallBenchmark;
 import io.seakeep.benchmarks.CodeRotation;
 import io.seakeep.benchmarks.DeadlineBenchmark;
@@ -35,6 +36,7 @@ final class Catalogue {
             new Comparison("call with inherited deadline", "the guarded call without", () -> callWith(AN_HOUR)),
             new Comparison("call with own deadline", "the guarded call without", Catalogue::callWithOwnDeadline),
             new Comparison("async call", "the user's future alone", Catalogue::asyncCall),
+            new Comparison("bulkhead", "one that each thread has for itself", Catalogue::bulkhead),
             new Comparison("rejection", "Resilience4j's", Catalogue::rejection),
             new Comparison("arm and cancel", "ScheduledThreadPoolExecutor, none armed", () -> armAndCancel(0)),
             new Comparison("arm and cancel, busy", "ScheduledThreadPoolExecutor, 100 armed", () -> armAndCancel(100)),
@@ -194,6 +196,24 @@ final class Catalogue {
                     return operations -> {
                         for (int i = 0; i < operations; i++) {
                             Sink.eat(calls.bare());
+                        }
+                    };
+                });
+    }
+
+    private static Trial bulkhead() {
+        BulkheadBenchmark shared = new BulkheadBenchmark();
+        return new InterleavedTrial()
+                .with(Role.OURS, () -> operations -> {
+                    for (int i = 0; i < operations; i++) {
+                        Sink.eat(shared.seakeep());
+                    }
+                })
+                .with(Role.FLOOR, () -> {
+                    BulkheadBenchmark own = new BulkheadBenchmark();
+                    return operations -> {
+                        for (int i = 0; i < operations; i++) {
+                            Sink.eat(own.seakeep());
                         }
                     };
                 });
