@@ -116,6 +116,7 @@ class StripedPermitsTest {
                 }
             }
             while (count > 0) {
+                inside.decrementAndGet();
                 permits.giveBack(held[--count]);
             }
         });
