@@ -60,7 +60,8 @@ public abstract sealed class AttemptBudget {
         }
 
         /**
-         * Over how long a time it holds.
+         * Over how long a time it holds. Time is told by ticks of 250 ms, and when in doubt for fewer attempts. So a steady load can use
+         * 90 % of the share at 10 s and 96 % at 60 s, but 81 % at 5 s, 56 % at 2 s and only 20 % at 1 s; the floor is not affected.
          *
          * @param newWindow from 1 s to 10 min; 10 s by default
          */

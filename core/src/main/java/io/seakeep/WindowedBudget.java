@@ -1,6 +1,7 @@
 package io.seakeep;
 
 import io.seakeep.latency.Outcome;
+import io.seakeep.time.TimeSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -8,19 +9,28 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p><b>What holds.</b> Whenever an extra attempt starts, at an instant t and with the window W: the extra attempts that started in
  * (t − W, t], this one among them, are at most the share of the first attempts that succeeded in (t − W, t], and the floor times
- * W. So a burst cannot be paid with what was earned before the window, and nothing that was not spent piles up.
+ * W. So a burst cannot be paid with what was earned before the window, and nothing that was not spent piles up. An attempt
+ * succeeds at the instant at which the tracker has its record. That of an extra attempt is expected by the tick after the one that
+ * learns of its end; a thread held up for longer, between telling the budget and the tracker, may make one success look younger.
  *
  * <p><b>How.</b> One number says what is left, in fractions of an attempt. Starting takes a whole attempt off it by
  * compare-and-set, or refuses; nothing but the tick adds to it. So it cannot be overdrawn, however many threads there are. The tick
  * keeps what was earned and what was spent in each stretch of the window. What was earned expires when the beginning of its stretch
  * is about to leave the window, what was spent when the end of its stretch has left it: both err on the side of fewer attempts, by
- * at most a few ticks, which at a window of 10 s makes about 7 % less than the share. The tick only ever adds differences, so it loses nothing that happens meanwhile.
+ * at most a few ticks, which at a window of 10 s makes about a tenth less than the share. Earnings come late by a tick as well: an
+ * attempt pays in once the tick has counted it.
  *
  * <p>When ticks fail to come, as in a process that stood still, what was earned may be too old, and only the floor counts until the
- * next tick. Earnings come late by a tick as well: an attempt pays in once the tick has counted it.
+ * next tick.
  *
  * <p><b>Progress.</b> Lock-free: a compare-and-set is repeated only when another thread has got further. Nothing of this is touched
  * by calls that succeed at once.
+ *
+ * <p><b>Memory ordering.</b> All that threads share is volatile. The tick only ever adds a difference to what is left, so it loses no
+ * start that happens meanwhile. A start is charged first and counted as started then; the tick reads that count first and the
+ * clock then. So a start may be found late, and its stretch ends after it: it is paid back late, never early. The tick writes what
+ * is left, then how much of it was earned, then its time. A thread that sees an old time takes off too much at worst; one that sees
+ * the new time and an old number left fails to compare-and-set it, or it is the right number again.
  */
 final class WindowedBudget implements ExtraAttempts {
 
@@ -34,13 +44,14 @@ final class WindowedBudget implements ExtraAttempts {
     private static final long AHEAD_NANOS = 2 * TICK_NANOS;
 
     private final String dependency;
+    private final TimeSource time;
     private final double share;
     private final long windowNanos;
     private final long unitsPerSuccess;
 
     private final AtomicLong left;
     private final AtomicLong started = new AtomicLong();
-    private final AtomicLong extraSuccesses = new AtomicLong();
+    private final FirstSuccesses firstSuccesses;
 
     /** How much of what is left was earned, as of the last tick. */
     private volatile long earnedUnits;
@@ -51,17 +62,17 @@ final class WindowedBudget implements ExtraAttempts {
     private final Stretches earned;
     private final Stretches spent;
     private long startedBefore;
-    private long extraSuccessesToDeduct;
-    private long extraSuccessesBefore;
 
     WindowedBudget(double share, long windowNanos, double floorPerSecond, PolicyScope scope) {
         this.dependency = scope.dependency();
+        this.time = scope.time();
         this.share = share;
         this.windowNanos = windowNanos;
         this.unitsPerSuccess = (long) Math.ceil(share * ATTEMPT); // else ten tenths would fall short of one
         long floorUnits = (long) (floorPerSecond * (windowNanos / 1e9) * ATTEMPT);
         this.left = new AtomicLong(floorUnits);
-        this.lastTickNanos = scope.time().nanoTime();
+        this.lastTickNanos = time.nanoTime();
+        this.firstSuccesses = new FirstSuccesses(lastTickNanos);
         long stretchNanos = Math.max(TICK_NANOS, windowNanos / STRETCHES);
         int capacity = (int) (windowNanos / stretchNanos) + 3;
         this.earned = new Stretches(stretchNanos, capacity);
@@ -94,7 +105,7 @@ final class WindowedBudget implements ExtraAttempts {
     @Override
     public void ended(Outcome outcome) {
         if (outcome == Outcome.SUCCESS) {
-            extraSuccesses.getAndIncrement();
+            firstSuccesses.extraSucceeded();
         }
     }
 
@@ -103,25 +114,20 @@ final class WindowedBudget implements ExtraAttempts {
         long now = tick.nowNanos();
         long from = now - tick.spanNanos();
         long startedNow = started.get();
-        spent.add(from, now, startedNow - startedBefore);
+        long countedNanos =
+                time.nanoTime(); // later than all of them, as some may have started since the tick's own time
+        spent.add(from, countedNanos, startedNow - startedBefore);
         startedBefore = startedNow;
-        long earnedNow = firstSuccesses(tick.counts().of(Outcome.SUCCESS)) * unitsPerSuccess;
-        earned.add(from, now, earnedNow);
+        firstSuccesses.count(tick.counts().of(Outcome.SUCCESS), from);
+        long doubtful = firstSuccesses.doubtful() * unitsPerSuccess;
+        long certain = firstSuccesses.certain() * unitsPerSuccess;
+        earned.add(firstSuccesses.doubtfulSinceNanos(), now, doubtful);
+        earned.add(from, now, certain);
         long tooOld = earned.takeBegunBy(now + AHEAD_NANOS - windowNanos);
         long paidOff = spent.takeEndedBy(now - windowNanos) * ATTEMPT;
-        left.getAndAdd(earnedNow - tooOld + paidOff);
+        left.getAndAdd(doubtful + certain - tooOld + paidOff);
         earnedUnits = earned.total();
         lastTickNanos = now;
-    }
-
-    /** An extra attempt is known here before the tracker knows of it, so its success may have to be deducted from a later tick. */
-    private long firstSuccesses(long successes) {
-        long extraSuccessesNow = extraSuccesses.get();
-        extraSuccessesToDeduct += extraSuccessesNow - extraSuccessesBefore;
-        extraSuccessesBefore = extraSuccessesNow;
-        long deducted = Math.min(successes, extraSuccessesToDeduct);
-        extraSuccessesToDeduct -= deducted;
-        return successes - deducted;
     }
 
     @Override
