@@ -3,10 +3,13 @@ package io.seakeep.retry;
 import io.seakeep.Durations;
 import io.seakeep.Problems;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before another attempt. Immutable; durations in nanoseconds where they are computed with.
+ * How long to wait before another attempt. Immutable. Each wait is from 1 ms to 1 h and a first wait at most the longest one;
+ * these are checked when the dependency is built, with all its other settings. Durations are in nanoseconds where they are
+ * computed with.
  *
  * <p>The jittered forms are those compared by Marc Brooker, "Exponential Backoff and Jitter" (AWS Architecture Blog, 2015). Full
  * jitter is the default of {@link Retry}: callers that failed together do not come back together, and it asks for the fewest calls.
@@ -74,7 +77,7 @@ public abstract sealed class Backoff {
         private final Duration wait;
 
         Constant(Duration wait) {
-            this.wait = wait;
+            this.wait = Objects.requireNonNull(wait, "wait");
         }
 
         @Override
@@ -103,8 +106,8 @@ public abstract sealed class Backoff {
         private final Jitter jitter;
 
         Exponential(Duration first, Duration max, Jitter jitter) {
-            this.first = first;
-            this.max = max;
+            this.first = Objects.requireNonNull(first, "first");
+            this.max = Objects.requireNonNull(max, "max");
             this.jitter = jitter;
         }
 
@@ -141,8 +144,8 @@ public abstract sealed class Backoff {
         private final Duration max;
 
         Decorrelated(Duration first, Duration max) {
-            this.first = first;
-            this.max = max;
+            this.first = Objects.requireNonNull(first, "first");
+            this.max = Objects.requireNonNull(max, "max");
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.seakeep.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seakeep.AttemptBudget;
 import io.seakeep.Dependency;
@@ -42,7 +43,7 @@ class BackoffTest {
             @ForAll @LongRange(min = 1, max = 3_600_000) long firstMillis,
             @ForAll @LongRange(min = 1, max = 3_600_000) long maxMillis,
             @ForAll @IntRange(min = 1, max = Integer.MAX_VALUE) int attemptsMade,
-            @ForAll @LongRange(min = 0, max = 3_600_000_000_000L) long previousNanos) {
+            @ForAll @LongRange(min = 0, max = Long.MAX_VALUE) long previousNanos) {
         Duration first = Duration.ofMillis(Math.min(firstMillis, maxMillis));
         Duration max = Duration.ofMillis(maxMillis);
         long exponential = Backoff.exponential(first, max).nanosBeforeNext(attemptsMade, previousNanos, random);
@@ -54,7 +55,40 @@ class BackoffTest {
         assertThat(full).isBetween(0L, exponential);
         assertThat(equal).isBetween(exponential / 2, exponential);
         assertThat(decorrelated).isBetween(first.toNanos(), max.toNanos());
-        assertThat(decorrelated).isLessThanOrEqualTo(3 * Math.max(first.toNanos(), previousNanos));
+        assertThat((double) decorrelated).isLessThanOrEqualTo(3.0 * Math.max(first.toNanos(), previousNanos));
+    }
+
+    @Test
+    void longestAndLatestWaitsDoNotOverflow() {
+        Duration hour = Duration.ofHours(1);
+        for (Backoff backoff : List.of(
+                Backoff.constant(hour),
+                Backoff.exponential(hour, hour),
+                Backoff.equalJitter(hour, hour),
+                Backoff.fullJitter(hour, hour),
+                Backoff.decorrelatedJitter(hour, hour),
+                Backoff.exponential(Duration.ofMillis(1), hour))) {
+            for (int attemptsMade : new int[] {1, 31, 32, 63, 64, 65, 1_025, Integer.MAX_VALUE}) {
+                assertThat(backoff.nanosBeforeNext(attemptsMade, Long.MAX_VALUE, random))
+                        .as("%s after %d attempts", backoff, attemptsMade)
+                        .isBetween(0L, hour.toNanos());
+            }
+        }
+    }
+
+    @Test
+    void aWaitThatIsMissingIsRefusedWhereItIs() {
+        assertThatThrownBy(() -> Backoff.fullJitter(Duration.ofMillis(1), absent()))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("max");
+        assertThatThrownBy(() -> Backoff.constant(absent()))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("wait");
+    }
+
+    @SuppressWarnings("NullAway") // as a caller without the checker could
+    private static Duration absent() {
+        return null;
     }
 
     @Test
