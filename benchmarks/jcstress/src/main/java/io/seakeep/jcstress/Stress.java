@@ -22,6 +22,7 @@ public final class Stress {
             "io.seakeep.AsyncCallsEndOnce",
             "io.seakeep.DeadlinesEndOnce",
             "io.seakeep.BudgetsAreNeverOverdrawn",
+            "io.seakeep.TicksForgetNoStart",
             "io.seakeep.bulkhead.LowerLimitsHold");
 
     private static final int LAST_LINES = 40;
