@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * compare-and-set, and whoever calls off swaps in {@code OVER}; so a step that comes too late is not taken, and what it brought is
  * closed. Who takes the step owns what stood there before: the result of an attempt that is to be closed is closed once.
  */
-final class AsyncCall<T extends @Nullable Object> extends CompletableFuture<T> implements PermitMaker<AsyncAttempt<T>> {
+final class AsyncCall<T extends @Nullable Object> extends CompletableFuture<T>
+        implements PermitMaker<AsyncAttempt<T>>, EntryListener<AsyncAttempt<T>> {
 
     private static final Object STARTING = new Object();
     private static final Object FALLING_BACK = new Object();
@@ -52,21 +53,79 @@ final class AsyncCall<T extends @Nullable Object> extends CompletableFuture<T> i
     }
 
     void start(CallTraits traits) {
-        carried = Carried.capture(pipeline.carrier());
+        Entrance entrance = pipeline.entrance();
+        long now = pipeline.time().nanoTime();
+        long deadline = pipeline.callTime().deadlineNanos(now);
+        CallProgress keepsTo = entrance.keepsTo(traits, now, deadline);
+        Carried carries = Carried.capture(pipeline.carrier(), keepsTo);
+        carried = carries;
         AsyncAttempt<T> first;
         try {
-            first = pipeline.open(traits, this);
+            first = entrance.open(traits, 1, now, deadline, this, this);
         } catch (CallRejectedException refused) {
-            fail(STARTING, refused);
+            refused(refused);
             return;
         }
-        state = first;
-        CallProgress progress = first.progressOrNull();
-        if (progress != null && progress.hasDeadline()) {
-            carried = Carried.orNothing(carried);
-            carried.deadlineTimer(pipeline.time().schedule(progress.leftNanos(), this::deadlineDue));
+        if (carries != null && keepsTo != null && keepsTo.hasDeadline()) {
+            carries.deadlineTimer(pipeline.time().schedule(keepsTo.leftNanos(), this::deadlineDue));
+            if (state == OVER) {
+                carries.cancelTimer();
+            }
         }
-        first.start(code);
+        if (first != null) {
+            entered(first);
+        }
+    }
+
+    /** Of the first attempt. */
+    @Override
+    public void entered(AsyncAttempt<T> first) {
+        CallProgress keepsTo = Carried.keepsTo(carried);
+        if (keepsTo != null) {
+            first.continues(keepsTo);
+        }
+        begin(first);
+    }
+
+    /** Of the first attempt. */
+    @Override
+    public void refused(Throwable refusal) {
+        if (refusal instanceof CallRejectedException rejection) {
+            fail(startingFrom(), rejection);
+        } else {
+            deliver(startingFrom(), null, refusal);
+        }
+    }
+
+    /** Of the first attempt. */
+    @Override
+    public void calledOff() {}
+
+    @Override
+    public void run(Runnable work) {
+        Carried.run(carried, work);
+    }
+
+    @Override
+    public void waits(PendingEntry<AsyncAttempt<T>> entry) {
+        if (!step(STARTING, entry)) {
+            entry.callOff();
+        }
+    }
+
+    /** An attempt has been let in. */
+    void begin(AsyncAttempt<T> attempt) {
+        if (!step(startingFrom(), attempt)) {
+            attempt.close();
+        } else if (state == attempt) {
+            attempt.start(code);
+        }
+    }
+
+    /** What is going on while an attempt is being let in. */
+    private Object startingFrom() {
+        Object now = state;
+        return now instanceof PendingEntry<?> ? now : STARTING;
     }
 
     @Override
@@ -102,7 +161,7 @@ final class AsyncCall<T extends @Nullable Object> extends CompletableFuture<T> i
             surface(attempt, progress);
             return;
         }
-        RetryWait waiting = new RetryWait(this, progress);
+        RetryWait<T> waiting = new RetryWait<>(this, progress);
         if (!step(attempt, waiting)) {
             pipeline.userCode().discard(result);
             return;
@@ -114,33 +173,30 @@ final class AsyncCall<T extends @Nullable Object> extends CompletableFuture<T> i
     }
 
     /** The wait is over. For the timer's thread. */
-    void waited(RetryWait waited) {
+    void waited(RetryWait<T> waited) {
         pipeline.userCode()
                 .handOver(
                         () -> Carried.run(carried, () -> again(waited)),
                         () -> Carried.run(carried, () -> calledOff(waited)));
     }
 
-    private void again(RetryWait waited) {
-        if (!step(waited, STARTING)) {
-            return;
-        }
-        AsyncAttempt<T> next = waited.progress().tryNext(this);
-        if (next == null) {
-            surface(STARTING, waited.progress());
-        } else if (step(STARTING, next)) {
-            next.start(code);
-        } else {
-            next.close();
+    private void again(RetryWait<T> waited) {
+        if (step(waited, STARTING)) {
+            waited.over(this);
         }
     }
 
     /** The wait is over, and nobody would run the user's code. */
-    private void calledOff(RetryWait waited) {
+    private void calledOff(RetryWait<T> waited) {
         if (step(waited, STARTING)) {
             waited.progress().calledOff();
             surface(STARTING, waited.progress());
         }
+    }
+
+    /** Another attempt was not let in. */
+    void surface(CallProgress progress) {
+        surface(startingFrom(), progress);
     }
 
     /** The last attempt has ended, and this is what the caller gets. */
@@ -254,7 +310,9 @@ final class AsyncCall<T extends @Nullable Object> extends CompletableFuture<T> i
     private void stop(Object was, Outcome outcome) {
         if (was instanceof AsyncAttempt<?> attempt) {
             attempt.abort(outcome);
-        } else if (was instanceof RetryWait wait) {
+        } else if (was instanceof PendingEntry<?> entry) {
+            entry.callOff();
+        } else if (was instanceof RetryWait<?> wait) {
             wait.cancel();
             wait.progress().discardLast();
         } else if (was instanceof Future<?> answer) {

@@ -108,31 +108,24 @@ final class CallProgress {
     }
 
     /**
-     * Starts another attempt.
+     * Starts another attempt. The thread may have to wait for that.
      *
      * @throws CallRejectedException if budget or gates refuse it
      */
     <P extends PermitState> P next(PermitMaker<P> maker) {
-        waitNanos = RetryStrategy.STOP;
-        AttemptEnd before = last;
-        if (before.failure() != null) {
-            thrownBefore.add(before.failure());
-        }
+        long now = leaveLast();
         P permit;
         try {
-            permit = pipeline.open(traits, attemptsMade + 1, pipeline.time().nanoTime(), deadlineNanos, maker);
+            permit = pipeline.entrance().open(traits, attemptsMade + 1, now, deadlineNanos, maker);
         } catch (Throwable refused) {
-            refused(ExtraAttempts.refused(refused) ? Reason.BUDGET : Reason.REJECTED);
+            notStarted(refused);
             throw refused;
         }
-        permit.continues(this);
-        attemptsMade++;
-        last = AttemptEnd.NONE;
-        pipeline.userCode().discard(before.result());
+        started(permit);
         return permit;
     }
 
-    /** Starts another attempt, or answers null if it was refused; by what can be seen on the failure that surfaces. */
+    /** Starts another attempt, or answers null if it was refused, which can be seen on the failure that surfaces. */
     <P extends PermitState> @Nullable P tryNext(PermitMaker<P> maker) {
         try {
             return next(maker);
@@ -140,6 +133,51 @@ final class CallProgress {
             thrownBefore.add(refused);
             return null;
         }
+    }
+
+    /**
+     * Starts another attempt without blocking. The listener is told {@link EntryListener#entered} or {@link EntryListener#refused}
+     * in any case, perhaps within this; it has to pass that on to {@link #started} or {@link #surfacesWith}.
+     */
+    <P extends PermitState> void next(PermitMaker<P> maker, EntryListener<P> listener) {
+        long now = leaveLast();
+        P permit;
+        try {
+            permit = pipeline.entrance().open(traits, attemptsMade + 1, now, deadlineNanos, maker, listener);
+        } catch (Throwable refused) {
+            listener.refused(refused);
+            return;
+        }
+        if (permit != null) {
+            listener.entered(permit);
+        }
+    }
+
+    private long leaveLast() {
+        waitNanos = RetryStrategy.STOP;
+        if (last.failure() != null) {
+            thrownBefore.add(last.failure());
+        }
+        return pipeline.time().nanoTime();
+    }
+
+    /** Another attempt has been let in. */
+    void started(PermitState permit) {
+        AttemptEnd before = last;
+        permit.continues(this);
+        attemptsMade++;
+        last = AttemptEnd.NONE;
+        pipeline.userCode().discard(before.result());
+    }
+
+    /** Another attempt was not let in, and this can be seen on the failure that surfaces. */
+    void surfacesWith(Throwable refused) {
+        notStarted(refused);
+        thrownBefore.add(refused);
+    }
+
+    private void notStarted(Throwable refused) {
+        refused(ExtraAttempts.refused(refused) ? Reason.BUDGET : Reason.REJECTED);
     }
 
     /** What the last attempt returned will not be seen by anybody. */

@@ -71,6 +71,11 @@ final class CallTime {
                                 : ", and the fastest answers take " + Durations.format(fastestNanos)));
     }
 
+    /** The least time that it can plausibly take to get an answer; zero while that is not known. */
+    long fastestNanos() {
+        return fastest.nanos();
+    }
+
     CallTimeoutException timedOut() {
         return new CallTimeoutException(scope.dependency(), "deadline");
     }

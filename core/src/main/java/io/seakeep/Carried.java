@@ -11,25 +11,31 @@ final class Carried {
 
     private final ContextCarrier.Captured context;
     private final RequestContext request;
+    private final @Nullable CallProgress keepsTo;
     private volatile @Nullable TimerHandle deadlineTimer;
 
-    private Carried(ContextCarrier.Captured context, RequestContext request) {
+    private Carried(ContextCarrier.Captured context, RequestContext request, @Nullable CallProgress keepsTo) {
         this.context = context;
         this.request = request;
+        this.keepsTo = keepsTo;
     }
 
-    /** Captures what the calling thread carries; null if that is nothing. */
-    static @Nullable Carried capture(ContextCarrier carrier) {
+    /**
+     * Captures what the calling thread carries; null if that is nothing.
+     *
+     * @param keepsTo what the call has to keep to
+     */
+    static @Nullable Carried capture(ContextCarrier carrier, @Nullable CallProgress keepsTo) {
         ContextCarrier.Captured context = carrier.capture();
-        RequestContext request = RequestContext.current();
-        return context == NoCarrier.INSTANCE && request.equals(RequestContext.none())
-                ? null
-                : new Carried(context, request);
+        if (context == NoCarrier.INSTANCE && keepsTo == null) {
+            return null;
+        }
+        return new Carried(context, keepsTo == null ? RequestContext.none() : keepsTo.request(), keepsTo);
     }
 
-    /** For a call that has a deadline, whether or not its caller carries anything. */
-    static Carried orNothing(@Nullable Carried carried) {
-        return carried == null ? new Carried(NoCarrier.INSTANCE, RequestContext.none()) : carried;
+    /** What the call has to keep to; null if that is nothing. */
+    static @Nullable CallProgress keepsTo(@Nullable Carried carried) {
+        return carried == null ? null : carried.keepsTo;
     }
 
     /** Runs the work with everything in place. */

@@ -121,12 +121,22 @@ public final class Dependency {
 
     /**
      * Asks to make an attempt that the caller drives itself. Gates, tracker and timeout take part; what needs to repeat the
-     * call does not.
+     * call does not. Where a bulkhead lets calls wait, the thread waits here.
      *
-     * @throws CallRejectedException if a policy refused
+     * @throws CallRejectedException if a policy refused, or the thread was interrupted while it waited; it stays so
      */
     public Permit acquire() {
-        return pipeline.open(traits);
+        return pipeline.entrance().open(traits);
+    }
+
+    /**
+     * Asks the same without blocking the thread, for frameworks whose threads must not wait. Cancelling the future gives up the
+     * place in the queue; a permit that comes all the same is closed.
+     *
+     * @return the permit, or what {@link #acquire} would have thrown
+     */
+    public CompletableFuture<Permit> acquireAsync() {
+        return pipeline.entrance().openAsync(traits);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.seakeep;
 
 import io.seakeep.latency.Outcome;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +20,14 @@ final class Gates {
     private final @Nullable Gate admission;
     private final @Nullable Gate breaker;
     private final @Nullable Gate bulkhead;
+    private final @Nullable WaitingGate waiting;
     private final @Nullable Gate rateLimit;
 
     Gates(@Nullable Gate admission, @Nullable Gate breaker, @Nullable Gate bulkhead, @Nullable Gate rateLimit) {
         this.admission = admission;
         this.breaker = breaker;
         this.bulkhead = bulkhead;
+        this.waiting = bulkhead instanceof WaitingGate gate ? gate : null;
         this.rateLimit = rateLimit;
     }
 
@@ -50,15 +53,26 @@ final class Gates {
         return token;
     }
 
+    /** Answers {@link WaitingGate#WAIT} for an attempt that has to wait. */
     long enterBulkhead(CallTraits traits, long now, long t0, long t1) {
         if (bulkhead == null) {
             return 0;
         }
         long token = bulkhead.tryEnter(traits, now);
-        if (token < 0) {
+        if (token < 0 && (token != WaitingGate.WAIT || waiting == null)) {
             throw refused(bulkhead, token, now, t0, t1, 0, Position.BULKHEAD);
         }
         return token;
+    }
+
+    /** Lets an attempt wait at the bulkhead, which has answered that it may. */
+    GateWait await(CallTraits traits, long now, long latest, Waiter waiter) {
+        return Objects.requireNonNull(waiting).await(traits, now, latest, waiter);
+    }
+
+    /** The wait at the bulkhead came to nothing. */
+    CallRejectedException refusedWaiting(long refusal, long now, long t0, long t1) {
+        return refused(Objects.requireNonNull(bulkhead), refusal, now, t0, t1, 0, Position.BULKHEAD);
     }
 
     long enterRateLimit(CallTraits traits, long now, long t0, long t1, long t2) {
@@ -91,9 +105,19 @@ final class Gates {
         if (rateLimit != null) {
             rateLimit.withdraw(t3);
         }
+        withdraw(t0, t1, t2);
+    }
+
+    /** It came no further than the bulkhead. */
+    void withdraw(long t0, long t1, long t2) {
         if (bulkhead != null) {
             bulkhead.withdraw(t2);
         }
+        withdraw(t0, t1);
+    }
+
+    /** It came no further than the breaker. */
+    void withdraw(long t0, long t1) {
         if (breaker != null) {
             breaker.withdraw(t1);
         }

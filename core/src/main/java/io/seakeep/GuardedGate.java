@@ -7,7 +7,7 @@ import java.util.Locale;
  * A gate that we did not write, kept from breaking a call: one that throws while deciding has admitted nothing and refused
  * nothing, so the attempt passes it by, and what it throws later is reported.
  */
-final class GuardedGate implements Gate {
+final class GuardedGate implements WaitingGate {
 
     /** The token of an attempt that passed the gate by; gates give none above this. */
     private static final long PASSED_BY = Long.MAX_VALUE;
@@ -25,10 +25,22 @@ final class GuardedGate implements Gate {
     @Override
     public long tryEnter(CallTraits traits, long nowNanos) {
         try {
-            return gate.tryEnter(traits, nowNanos);
+            long token = gate.tryEnter(traits, nowNanos);
+            return token == WAIT && !(gate instanceof WaitingGate) ? REFUSED : token;
         } catch (Throwable broken) {
             report(broken);
             return PASSED_BY;
+        }
+    }
+
+    @Override
+    public GateWait await(CallTraits traits, long nowNanos, long latestNanos, Waiter waiter) {
+        try {
+            return ((WaitingGate) gate).await(traits, nowNanos, latestNanos, waiter);
+        } catch (Throwable broken) {
+            report(broken);
+            waiter.ended(PASSED_BY);
+            return PassedBy.INSTANCE;
         }
     }
 
@@ -68,5 +80,25 @@ final class GuardedGate implements Gate {
 
     private void report(Throwable broken) {
         scope.emit(new UserCodeFailed(scope.dependency(), "gate " + name, broken));
+    }
+
+    /** The wait at a gate that is broken, which is over as it begins. */
+    private enum PassedBy implements GateWait {
+        INSTANCE;
+
+        @Override
+        public long untilNanos() {
+            return 0;
+        }
+
+        @Override
+        public long token() {
+            return PASSED_BY;
+        }
+
+        @Override
+        public boolean leave(long refusal) {
+            return false;
+        }
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Pipeline {
 
     /** The slot of an attempt that did not come as far as the tracker, for want of memory. */
-    private static final long NOT_BEGUN = -1;
+    static final long NOT_BEGUN = -1;
 
     private final TimeSource time;
     private final LatencyTracker tracker;
@@ -31,6 +31,7 @@ final class Pipeline {
     private final ExtraAttempts budget;
     private final DependencyScope scope;
     private final UserCode userCode;
+    private final Entrance entrance;
     private final List<ActivePolicy> policies;
     private final String description;
 
@@ -54,6 +55,7 @@ final class Pipeline {
         this.budget = budget;
         this.scope = scope;
         this.userCode = new UserCode(scope);
+        this.entrance = new Entrance(this, gates);
         this.policies = policies;
         this.description = description;
     }
@@ -93,6 +95,10 @@ final class Pipeline {
         return budget;
     }
 
+    Entrance entrance() {
+        return entrance;
+    }
+
     ContextCarrier carrier() {
         return scope.carrier();
     }
@@ -125,11 +131,16 @@ final class Pipeline {
     }
 
     private <T extends @Nullable Object, X extends Exception> T call(
-            CallTraits traits, AttemptCode<T, X> code, CallEnding ending, long start, long deadline) throws X {
+            CallTraits traits, AttemptCode<T, X> code, CallEnding ending, long arrival, long deadline) throws X {
+        long start = arrival;
         callTime.require(deadline - start);
         long t0 = gates.enterAdmission(traits, start);
         long t1 = gates.enterBreaker(traits, start, t0);
         long t2 = gates.enterBulkhead(traits, start, t0, t1);
+        if (t2 == WaitingGate.WAIT) {
+            t2 = entrance.await(traits, start, deadline, t0, t1);
+            start = time.nanoTime();
+        }
         long t3 = gates.enterRateLimit(traits, start, t0, t1, t2);
         long slot = NOT_BEGUN;
         T result;
@@ -205,46 +216,9 @@ final class Pipeline {
         }
     }
 
-    private long expiry(long start, long deadline) {
+    /** By when an attempt has to be done that starts now. */
+    long expiry(long start, long deadline) {
         return start + Math.min(timeout.timeoutNanos(), deadline - start);
-    }
-
-    /** Lets the first attempt of a call in for somebody else to drive. */
-    Permit open(CallTraits traits) {
-        return open(traits, PermitState::new);
-    }
-
-    /** Lets the first attempt of a call in, which keeps to what the calling thread is bound to. */
-    <P extends PermitState> P open(CallTraits traits, PermitMaker<P> maker) {
-        long start = time.nanoTime();
-        long deadline = callTime.deadlineNanos(start);
-        RequestContext request = RequestContext.current();
-        P permit = open(traits, 1, start, deadline, maker);
-        if (!request.equals(RequestContext.none()) || !CallTime.isNone(deadline - start)) {
-            permit.continues(new CallProgress(this, traits, deadline, request));
-        }
-        return permit;
-    }
-
-    /** Lets an attempt in; one that is not the first of its call is charged to the budget. */
-    <P extends PermitState> P open(CallTraits traits, int number, long start, long deadline, PermitMaker<P> maker) {
-        callTime.require(deadline - start);
-        long t0 = gates.enterAdmission(traits, start);
-        long t1 = gates.enterBreaker(traits, start, t0);
-        long t2 = gates.enterBulkhead(traits, start, t0, t1);
-        long t3 = gates.enterRateLimit(traits, start, t0, t1, t2);
-        if (number > 1 && !budget.tryStart(start)) {
-            gates.withdraw(t0, t1, t2, t3);
-            throw budget.rejection();
-        }
-        long slot = NOT_BEGUN;
-        try {
-            slot = tracker.begin(start);
-            return maker.make(this, traits, number, expiry(start, deadline), start, slot, t0, t1, t2, t3);
-        } catch (Throwable failure) {
-            settle(number, Outcome.IGNORED, start, slot, t0, t1, t2, t3);
-            throw failure;
-        }
     }
 
     <T extends @Nullable Object> CompletableFuture<T> callAsync(
@@ -275,6 +249,11 @@ final class Pipeline {
         if (scope.detailWanted()) {
             scope.emit(new FallbackUsed(scope.dependency(), failure));
         }
+    }
+
+    CallRejectedException nowhereToRun() {
+        return new CallRejectedException(
+                scope.dependency(), "executor", "executor", 0, () -> "the application's executor takes no more work");
     }
 
     IllegalStateException unfinished(@Nullable Object result) {

@@ -4,14 +4,14 @@ import io.seakeep.time.TimeSource;
 import io.seakeep.time.TimerHandle;
 import org.jspecify.annotations.Nullable;
 
-/** The wait of an asynchronous call for its next attempt. */
-final class RetryWait {
+/** The wait of an asynchronous call for its next attempt, until that is let in. */
+final class RetryWait<T extends @Nullable Object> implements EntryListener<AsyncAttempt<T>> {
 
-    private final AsyncCall<?> call;
+    private final AsyncCall<T> call;
     private final CallProgress progress;
     private volatile @Nullable TimerHandle timer;
 
-    RetryWait(AsyncCall<?> call, CallProgress progress) {
+    RetryWait(AsyncCall<T> call, CallProgress progress) {
         this.call = call;
         this.progress = progress;
     }
@@ -29,5 +29,37 @@ final class RetryWait {
         if (armed != null) {
             armed.cancel();
         }
+    }
+
+    /** The time has come to ask. */
+    void over(PermitMaker<AsyncAttempt<T>> maker) {
+        progress.next(maker, this);
+    }
+
+    @Override
+    public void waits(PendingEntry<AsyncAttempt<T>> entry) {
+        call.waits(entry);
+    }
+
+    @Override
+    public void calledOff() {
+        progress.discardLast();
+    }
+
+    @Override
+    public void run(Runnable work) {
+        call.run(work);
+    }
+
+    @Override
+    public void entered(AsyncAttempt<T> next) {
+        progress.started(next);
+        call.begin(next);
+    }
+
+    @Override
+    public void refused(Throwable refusal) {
+        progress.surfacesWith(refusal);
+        call.surface(progress);
     }
 }
