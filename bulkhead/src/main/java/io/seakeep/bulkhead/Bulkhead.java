@@ -2,20 +2,26 @@ package io.seakeep.bulkhead;
 
 import io.seakeep.CallRejectedException;
 import io.seakeep.CallTraits;
-import io.seakeep.Gate;
+import io.seakeep.GateWait;
 import io.seakeep.Mode;
 import io.seakeep.PolicyScope;
+import io.seakeep.Tick;
+import io.seakeep.Waiter;
+import io.seakeep.WaitingGate;
 import io.seakeep.latency.Outcome;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bulkhead at work for one dependency: it lets only so many attempts be under way at once, so that a slow dependency cannot
- * take the threads, connections and memory that others need. Nobody waits: what finds it full is refused.
+ * take the threads, connections and memory that others need. What finds it full is refused, or waits for its turn if
+ * {@link BulkheadPolicy#queue} says so.
  *
  * <p>{@link #fixed} describes one; the dependency starts it, and {@code dependency.policy(Bulkhead.class)} finds it. Safe for use by
  * many threads. Entering and leaving are one atomic instruction each, on a counter that threads seldom share.
  */
-public final class Bulkhead implements Gate {
+public final class Bulkhead implements WaitingGate {
 
     /** The token of an attempt that is inside beyond the limit, because the bulkhead only observes. */
     private static final long BYSTANDER = Long.MAX_VALUE;
@@ -23,13 +29,18 @@ public final class Bulkhead implements Gate {
     private final String dependency;
     private final Mode mode;
     private final StripedPermits permits;
-    private final LongAdder refused = new LongAdder();
+    private final @Nullable WaitQueue queue;
+    private final Refusals refusals = new Refusals();
     private final LongAdder wouldHaveRefused = new LongAdder();
 
-    Bulkhead(int limit, Mode mode, PolicyScope scope) {
+    Bulkhead(BulkheadPolicy policy, PolicyScope scope) {
         this.dependency = scope.dependency();
-        this.mode = mode;
-        this.permits = new StripedPermits(limit);
+        this.mode = policy.mode();
+        this.permits = new StripedPermits(policy.limit());
+        this.queue = policy.mode() == Mode.ENFORCE && policy.mostWaiting() > 0
+                ? new WaitQueue(
+                        permits, policy.mostWaiting(), new QueueOrder(policy.maxWaitNanos()), refusals, scope.time())
+                : null;
     }
 
     /**
@@ -38,22 +49,33 @@ public final class Bulkhead implements Gate {
      * @param limit attempts at once, from 1 to 100,000
      */
     public static BulkheadPolicy fixed(int limit) {
-        return new BulkheadPolicy(limit, Mode.ENFORCE);
+        return BulkheadPolicy.fixed(limit);
     }
 
     @Override
     public long tryEnter(CallTraits traits, long nowNanos) {
+        if (queue != null && queue.isStanding()) {
+            return WAIT; // nobody gets in past those who wait
+        }
         int stripe = permits.tryTake();
         return stripe == StripedPermits.NONE ? full() : stripe;
     }
 
     private long full() {
-        if (mode == Mode.ENFORCE) {
-            refused.increment();
-            return REFUSED;
+        if (mode == Mode.OBSERVE) {
+            wouldHaveRefused.increment();
+            return BYSTANDER;
         }
-        wouldHaveRefused.increment();
-        return BYSTANDER;
+        if (queue != null) {
+            return WAIT;
+        }
+        refusals.count(REFUSED);
+        return REFUSED;
+    }
+
+    @Override
+    public GateWait await(CallTraits traits, long nowNanos, long latestNanos, Waiter waiter) {
+        return Objects.requireNonNull(queue, "nobody may wait").join(traits, nowNanos, latestNanos, waiter);
     }
 
     @Override
@@ -65,6 +87,13 @@ public final class Bulkhead implements Gate {
     public void withdraw(long token) {
         if (token != BYSTANDER) {
             permits.giveBack((int) token);
+            serve();
+        }
+    }
+
+    private void serve() {
+        if (queue != null && queue.isStanding()) {
+            queue.serve();
         }
     }
 
@@ -72,7 +101,17 @@ public final class Bulkhead implements Gate {
     public CallRejectedException rejection(long refusal, long nowNanos) {
         int limit = permits.limit();
         return new CallRejectedException(
-                dependency, "bulkhead", "bulkhead.limit", 0, () -> "all " + limit + " attempts at once are under way");
+                dependency,
+                "bulkhead",
+                Refusals.setting(refusal),
+                0,
+                () -> Refusals.explain(refusal, "all " + limit + " attempts at once are under way"));
+    }
+
+    /** Looks after the queue, which would otherwise drop nobody while none comes and none goes. */
+    @Override
+    public void onTick(Tick tick) {
+        serve();
     }
 
     /** How many attempts there may be at once. */
@@ -81,8 +120,8 @@ public final class Bulkhead implements Gate {
     }
 
     /**
-     * Changes the limit, at once. With a lower one, attempts that are under way go on, and nobody gets in before enough of them
-     * have ended.
+     * Changes the limit, at once. With a higher one, those who wait get in. With a lower one, attempts that are under way go on,
+     * and nobody gets in before enough of them have ended.
      *
      * @param newLimit from 1 to 100,000
      * @throws IllegalArgumentException if it is none of these
@@ -93,6 +132,7 @@ public final class Bulkhead implements Gate {
                     "bulkhead.limit must be between 1 and " + BulkheadPolicy.HIGHEST_LIMIT + ": " + newLimit);
         }
         permits.resize(newLimit);
+        serve();
     }
 
     /** How many attempts are under way, without those beyond the limit that an observing bulkhead let pass. */
@@ -100,9 +140,17 @@ public final class Bulkhead implements Gate {
         return permits.taken();
     }
 
-    /** How many attempts were refused since it was started. */
+    /** How many attempts wait for their turn. */
+    public int waiting() {
+        return queue == null ? 0 : queue.size();
+    }
+
+    /**
+     * How many attempts were refused since it was started: at once, or because they waited in vain. Those that were cancelled
+     * while they waited are not among them.
+     */
     public long refused() {
-        return refused.sum();
+        return refusals.total();
     }
 
     /** How many attempts would have been refused, had it not only observed. */

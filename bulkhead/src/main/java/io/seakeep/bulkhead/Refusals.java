@@ -1,0 +1,68 @@
+package io.seakeep.bulkhead;
+
+import io.seakeep.Gate;
+import io.seakeep.WaitingGate;
+import java.util.concurrent.atomic.LongAdder;
+
+/** For what reasons a bulkhead refuses, and how often it did. The reasons are the negative tokens of its gate. */
+final class Refusals {
+
+    /** The queue was full, of others who are no less important. */
+    static final long QUEUE_FULL = -4;
+
+    /** Waited for too long while newer ones were served; see {@link QueueOrder}. */
+    static final long DROPPED = -5;
+
+    /** Made room in the queue for a more important one. */
+    static final long DISPLACED = -6;
+
+    private static final int REASONS = 7;
+
+    private final LongAdder[] counts = new LongAdder[REASONS];
+
+    Refusals() {
+        for (int i = 0; i < REASONS; i++) {
+            counts[i] = new LongAdder();
+        }
+    }
+
+    void count(long refusal) {
+        counts[(int) -refusal].increment();
+    }
+
+    long of(long refusal) {
+        return counts[(int) -refusal].sum();
+    }
+
+    /** Without those that were called off from outside. */
+    long total() {
+        long total = 0;
+        for (LongAdder count : counts) {
+            total += count.sum();
+        }
+        return total - of(WaitingGate.CALLED_OFF);
+    }
+
+    static String explain(long refusal, String limit) {
+        if (refusal == WaitingGate.WAITED_TOO_LONG) {
+            return limit + ", and none ended while this one waited for as long as it could";
+        } else if (refusal == WaitingGate.CALLED_OFF) {
+            return "interrupted or cancelled while it waited";
+        } else if (refusal == QUEUE_FULL) {
+            return limit + ", and no more may wait";
+        } else if (refusal == DROPPED) {
+            return limit + ", the queue does not drain, and newer ones are served first";
+        } else if (refusal == DISPLACED) {
+            return limit + ", and a more important one took the place in the queue";
+        }
+        return limit;
+    }
+
+    /** The setting that changes it. */
+    static String setting(long refusal) {
+        if (refusal == WaitingGate.WAITED_TOO_LONG || refusal == DROPPED) {
+            return "bulkhead.max-wait";
+        }
+        return refusal == Gate.REFUSED ? "bulkhead.limit" : "bulkhead.queue";
+    }
+}

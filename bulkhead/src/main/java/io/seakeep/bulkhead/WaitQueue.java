@@ -1,0 +1,202 @@
+package io.seakeep.bulkhead;
+
+import io.seakeep.CallTraits;
+import io.seakeep.Priority;
+import io.seakeep.Waiter;
+import io.seakeep.WaitingGate;
+import io.seakeep.time.TimeSource;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those who wait for a permit of a bulkhead: at most so many, the most important first, and among equals in the order that
+ * {@link QueueOrder} says.
+ *
+ * <p><b>Progress.</b> A lock guards the queue. It is taken only by who waits, and by who brings a permit back while somebody waits;
+ * while nobody does, the queue is one volatile read. It is held for a few steps and never while a waiter is told: what a waiter
+ * does then is none of the queue's business.
+ *
+ * <p><b>Nobody sleeps beside a free permit.</b> Who joins first makes himself seen ({@link #isStanding}) and then looks for a
+ * permit; who brings one back first lays it down and then looks whether anybody waits. Of two that do so at the same time at least
+ * one sees the other. A full fence keeps the two steps apart on the joining side; laying down a permit is an atomic instruction and
+ * does so by itself.
+ *
+ * <p><b>Who has left is gone.</b> Leaving and being served exclude each other by the lock; whoever comes first decides the token.
+ */
+final class WaitQueue {
+
+    private final StripedPermits permits;
+    private final int most;
+    private final QueueOrder order;
+    private final Refusals refusals;
+    private final TimeSource time;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final WaitingLine[] lines = new WaitingLine[Priority.values().length];
+
+    private int size;
+
+    /** The size, for who does not hold the lock. */
+    private volatile int standing;
+
+    WaitQueue(StripedPermits permits, int most, QueueOrder order, Refusals refusals, TimeSource time) {
+        this.permits = permits;
+        this.most = most;
+        this.order = order;
+        this.refusals = refusals;
+        this.time = time;
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = new WaitingLine();
+        }
+    }
+
+    /** Whether anybody waits; then nobody else may take a permit past the queue. */
+    boolean isStanding() {
+        return standing > 0;
+    }
+
+    int size() {
+        return standing;
+    }
+
+    Waiting join(CallTraits traits, long nowNanos, long latestNanos, Waiter waiter) {
+        long until = nowNanos + Math.min(order.maxWaitNanos(), Math.max(0, latestNanos - nowNanos));
+        Waiting joining = new Waiting(this, waiter, traits.priority(), nowNanos, until);
+        List<Waiting> told = new ArrayList<>(2);
+        lock.lock();
+        try {
+            if (makeRoom(joining, nowNanos, told)) {
+                add(joining, nowNanos);
+                serve(nowNanos, told);
+            } else {
+                end(joining, Refusals.QUEUE_FULL, told);
+            }
+        } finally {
+            lock.unlock();
+        }
+        told.forEach(Waiting::tell);
+        return joining;
+    }
+
+    private boolean makeRoom(Waiting joining, long now, List<Waiting> told) {
+        if (size < most) {
+            return true;
+        }
+        Waiting leaving = lessUseful(joining, now);
+        if (leaving == null) {
+            return false;
+        }
+        remove(leaving);
+        end(leaving, leaving.priority == joining.priority ? Refusals.DROPPED : Refusals.DISPLACED, told);
+        return true;
+    }
+
+    /** Who makes room for that one: the newest of those less important, or, in an overload, the oldest of its equals. */
+    private @Nullable Waiting lessUseful(Waiting joining, long now) {
+        for (int i = lines.length - 1; i > joining.priority.ordinal(); i--) {
+            if (!lines[i].isEmpty()) {
+                return lines[i].newest();
+            }
+        }
+        return order.isOverloaded(now) ? line(joining).oldest() : null;
+    }
+
+    /** Gives out the permits there are. To be called after one was laid down. */
+    void serve() {
+        List<Waiting> told = new ArrayList<>(2);
+        lock.lock();
+        try {
+            serve(time.nanoTime(), told);
+        } finally {
+            lock.unlock();
+        }
+        told.forEach(Waiting::tell);
+    }
+
+    private void serve(long now, List<Waiting> told) {
+        Waiting next = next(now);
+        while (next != null) {
+            if (next.untilNanos() - now <= 0) {
+                remove(next);
+                end(next, WaitingGate.WAITED_TOO_LONG, told);
+            } else {
+                int permit = permits.tryTake();
+                if (permit == StripedPermits.NONE) {
+                    break;
+                }
+                remove(next);
+                end(next, permit, told);
+            }
+            next = next(now);
+        }
+        if (size > 0 && order.isOverloaded(now)) {
+            dropTooOld(now, told);
+        }
+    }
+
+    private @Nullable Waiting next(long now) {
+        for (WaitingLine line : lines) {
+            if (!line.isEmpty()) {
+                return order.isOverloaded(now) ? line.newest() : line.oldest();
+            }
+        }
+        return null;
+    }
+
+    private void dropTooOld(long now, List<Waiting> told) {
+        for (WaitingLine line : lines) {
+            Waiting oldest = line.oldest();
+            while (oldest != null && oldest.newer != null && order.isTooOld(oldest, now)) {
+                remove(oldest);
+                end(oldest, Refusals.DROPPED, told);
+                oldest = line.oldest();
+            }
+        }
+    }
+
+    boolean leave(Waiting leaving, long refusal) {
+        lock.lock();
+        try {
+            if (leaving.token() != WaitingGate.WAIT) {
+                return false;
+            }
+            remove(leaving);
+            leaving.end(refusal);
+        } finally {
+            lock.unlock();
+        }
+        refusals.count(refusal);
+        return true;
+    }
+
+    private void add(Waiting joining, long now) {
+        if (size == 0) {
+            order.stands(now);
+        }
+        line(joining).add(joining);
+        size++;
+        standing = size;
+        VarHandle.fullFence();
+    }
+
+    private void remove(Waiting leaving) {
+        line(leaving).remove(leaving);
+        size--;
+        standing = size;
+    }
+
+    private WaitingLine line(Waiting waiting) {
+        return lines[waiting.priority.ordinal()];
+    }
+
+    private void end(Waiting ending, long token, List<Waiting> told) {
+        ending.end(token);
+        told.add(ending);
+        if (token < 0) {
+            refusals.count(token);
+        }
+    }
+}
