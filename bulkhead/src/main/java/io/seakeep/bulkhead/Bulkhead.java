@@ -5,10 +5,12 @@ import io.seakeep.CallTraits;
 import io.seakeep.GateWait;
 import io.seakeep.Mode;
 import io.seakeep.PolicyScope;
+import io.seakeep.Priority;
 import io.seakeep.Tick;
 import io.seakeep.Waiter;
 import io.seakeep.WaitingGate;
 import io.seakeep.latency.Outcome;
+import io.seakeep.time.TimeSource;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +33,22 @@ public final class Bulkhead implements WaitingGate {
     private final StripedPermits permits;
     private final @Nullable WaitQueue queue;
     private final Refusals refusals = new Refusals();
+    private final AdmissionControl admission;
+    private final TimeSource time;
     private final LongAdder wouldHaveRefused = new LongAdder();
 
     Bulkhead(BulkheadPolicy policy, PolicyScope scope) {
         this.dependency = scope.dependency();
         this.mode = policy.mode();
+        this.time = scope.time();
         this.permits = new StripedPermits(policy.limit());
-        this.queue = policy.mode() == Mode.ENFORCE && policy.mostWaiting() > 0
-                ? new WaitQueue(
-                        permits, policy.mostWaiting(), new QueueOrder(policy.maxWaitNanos()), refusals, scope.time())
-                : null;
+        boolean mayWait = policy.mode() == Mode.ENFORCE && policy.mostWaiting() > 0;
+        this.admission = new AdmissionControl(mayWait ? policy.maxWaitNanos() : 0);
+        this.queue = mayWait ? queue(policy) : null;
+    }
+
+    private WaitQueue queue(BulkheadPolicy policy) {
+        return new WaitQueue(permits, policy.mostWaiting(), policy.maxWaitNanos(), admission, refusals, time);
     }
 
     /**
@@ -54,20 +62,24 @@ public final class Bulkhead implements WaitingGate {
 
     @Override
     public long tryEnter(CallTraits traits, long nowNanos) {
+        Priority priority = traits.priority();
+        admission.asked(priority);
         if (queue != null && queue.isStanding()) {
             return WAIT; // nobody gets in past those who wait
         }
-        int stripe = permits.tryTake();
-        return stripe == StripedPermits.NONE ? full() : stripe;
+        int stripe = permits.tryTake(admission.current().keep(priority));
+        return stripe == StripedPermits.NONE ? full(priority) : stripe;
     }
 
-    private long full() {
+    private long full(Priority priority) {
+        admission.full();
+        if (queue != null) {
+            return WAIT;
+        }
+        admission.refused(priority);
         if (mode == Mode.OBSERVE) {
             wouldHaveRefused.increment();
             return BYSTANDER;
-        }
-        if (queue != null) {
-            return WAIT;
         }
         refusals.count(REFUSED);
         return REFUSED;
@@ -108,9 +120,10 @@ public final class Bulkhead implements WaitingGate {
                 () -> Refusals.explain(refusal, "all " + limit + " attempts at once are under way"));
     }
 
-    /** Looks after the queue, which would otherwise drop nobody while none comes and none goes. */
+    /** Learns who asks; and looks after the queue, which would otherwise drop nobody while none comes and none goes. */
     @Override
     public void onTick(Tick tick) {
+        admission.onTick(tick, limit(), inside(), time.epochMillis());
         serve();
     }
 
@@ -151,6 +164,11 @@ public final class Bulkhead implements WaitingGate {
      */
     public long refused() {
         return refusals.total();
+    }
+
+    /** How many attempts of this priority were refused, or would have been, since it was started. */
+    public long refused(Priority priority) {
+        return admission.refusals(priority);
     }
 
     /** How many attempts would have been refused, had it not only observed. */

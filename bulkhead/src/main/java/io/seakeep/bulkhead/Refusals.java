@@ -10,7 +10,7 @@ final class Refusals {
     /** The queue was full, of others who are no less important. */
     static final long QUEUE_FULL = -4;
 
-    /** Waited for too long while newer ones were served; see {@link QueueOrder}. */
+    /** Waited for too long while newer ones were served; see {@link WaitingLine}. */
     static final long DROPPED = -5;
 
     /** Made room in the queue for a more important one. */

@@ -71,15 +71,32 @@ final class StripedPermits {
 
     /** How many are out; each counter as seen at some time during the call. */
     int taken() {
-        int total = limit + debt.get();
+        return Math.max(0, limit + debt.get() - free());
+    }
+
+    private int free() {
+        int total = 0;
         for (int stripe = 0; stripe < stripes; stripe++) {
-            total -= (int) FREE.getVolatile(free, at(stripe));
+            total += (int) FREE.getVolatile(free, at(stripe));
         }
-        return Math.max(0, total);
+        return total;
     }
 
     /** Takes one and answers where it has to go back to, or {@link #NONE}. */
     int tryTake() {
+        return tryTake(0);
+    }
+
+    /**
+     * Takes one if more than so many are free, and answers where it has to go back to, or {@link #NONE}. Several threads that do so
+     * at the same time can leave a few less.
+     *
+     * @param keep how many have to stay free, for others; zero or more
+     */
+    int tryTake(int keep) {
+        if (keep > 0 && free() <= keep) {
+            return NONE;
+        }
         int home = home();
         if (take(home) && !paysDebt()) {
             return home;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Those who wait for a permit of a bulkhead: at most so many, the most important first, and among equals in the order that
- * {@link QueueOrder} says.
+ * {@link WaitingLine} says.
  *
  * <p><b>Progress.</b> A lock guards the queue. It is taken only by who waits, and by who brings a permit back while somebody waits;
  * while nobody does, the queue is one volatile read. It is held for a few steps and never while a waiter is told: what a waiter
@@ -30,7 +30,8 @@ final class WaitQueue {
 
     private final StripedPermits permits;
     private final int most;
-    private final QueueOrder order;
+    private final long maxWaitNanos;
+    private final AdmissionControl admission;
     private final Refusals refusals;
     private final TimeSource time;
 
@@ -42,14 +43,21 @@ final class WaitQueue {
     /** The size, for who does not hold the lock. */
     private volatile int standing;
 
-    WaitQueue(StripedPermits permits, int most, QueueOrder order, Refusals refusals, TimeSource time) {
+    WaitQueue(
+            StripedPermits permits,
+            int most,
+            long maxWaitNanos,
+            AdmissionControl admission,
+            Refusals refusals,
+            TimeSource time) {
         this.permits = permits;
         this.most = most;
-        this.order = order;
+        this.maxWaitNanos = maxWaitNanos;
+        this.admission = admission;
         this.refusals = refusals;
         this.time = time;
         for (int i = 0; i < lines.length; i++) {
-            lines[i] = new WaitingLine();
+            lines[i] = new WaitingLine(maxWaitNanos);
         }
     }
 
@@ -63,13 +71,13 @@ final class WaitQueue {
     }
 
     Waiting join(CallTraits traits, long nowNanos, long latestNanos, Waiter waiter) {
-        long until = nowNanos + Math.min(order.maxWaitNanos(), Math.max(0, latestNanos - nowNanos));
+        long until = nowNanos + Math.min(maxWaitNanos, Math.max(0, latestNanos - nowNanos));
         Waiting joining = new Waiting(this, waiter, traits.priority(), nowNanos, until);
         List<Waiting> told = new ArrayList<>(2);
         lock.lock();
         try {
             if (makeRoom(joining, nowNanos, told)) {
-                add(joining, nowNanos);
+                add(joining);
                 serve(nowNanos, told);
             } else {
                 end(joining, Refusals.QUEUE_FULL, told);
@@ -97,11 +105,13 @@ final class WaitQueue {
     /** Who makes room for that one: the newest of those less important, or, in an overload, the oldest of its equals. */
     private @Nullable Waiting lessUseful(Waiting joining, long now) {
         for (int i = lines.length - 1; i > joining.priority.ordinal(); i--) {
-            if (!lines[i].isEmpty()) {
-                return lines[i].newest();
+            Waiting newest = lines[i].newest();
+            if (newest != null) {
+                return newest;
             }
         }
-        return order.isOverloaded(now) ? line(joining).oldest() : null;
+        WaitingLine equals = line(joining);
+        return equals.isOverloaded(now) ? equals.oldest() : null;
     }
 
     /** Gives out the permits there are. To be called after one was laid down. */
@@ -123,7 +133,7 @@ final class WaitQueue {
                 remove(next);
                 end(next, WaitingGate.WAITED_TOO_LONG, told);
             } else {
-                int permit = permits.tryTake();
+                int permit = permits.tryTake(admission.current().keep(next.priority));
                 if (permit == StripedPermits.NONE) {
                     break;
                 }
@@ -132,29 +142,22 @@ final class WaitQueue {
             }
             next = next(now);
         }
-        if (size > 0 && order.isOverloaded(now)) {
-            dropTooOld(now, told);
+        for (WaitingLine line : lines) {
+            for (Waiting old = line.tooOld(now); old != null; old = line.tooOld(now)) {
+                remove(old);
+                end(old, Refusals.DROPPED, told);
+            }
         }
     }
 
     private @Nullable Waiting next(long now) {
         for (WaitingLine line : lines) {
-            if (!line.isEmpty()) {
-                return order.isOverloaded(now) ? line.newest() : line.oldest();
+            Waiting next = line.next(now);
+            if (next != null) {
+                return next;
             }
         }
         return null;
-    }
-
-    private void dropTooOld(long now, List<Waiting> told) {
-        for (WaitingLine line : lines) {
-            Waiting oldest = line.oldest();
-            while (oldest != null && oldest.newer != null && order.isTooOld(oldest, now)) {
-                remove(oldest);
-                end(oldest, Refusals.DROPPED, told);
-                oldest = line.oldest();
-            }
-        }
     }
 
     boolean leave(Waiting leaving, long refusal) {
@@ -168,14 +171,11 @@ final class WaitQueue {
         } finally {
             lock.unlock();
         }
-        refusals.count(refusal);
+        countRefusal(leaving, refusal);
         return true;
     }
 
-    private void add(Waiting joining, long now) {
-        if (size == 0) {
-            order.stands(now);
-        }
+    private void add(Waiting joining) {
         line(joining).add(joining);
         size++;
         standing = size;
@@ -196,7 +196,14 @@ final class WaitQueue {
         ending.end(token);
         told.add(ending);
         if (token < 0) {
-            refusals.count(token);
+            countRefusal(ending, token);
+        }
+    }
+
+    private void countRefusal(Waiting refused, long refusal) {
+        refusals.count(refusal);
+        if (refusal != WaitingGate.CALLED_OFF) {
+            admission.refused(refused.priority);
         }
     }
 }

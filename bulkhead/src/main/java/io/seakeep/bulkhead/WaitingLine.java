@@ -2,14 +2,35 @@ package io.seakeep.bulkhead;
 
 import org.jspecify.annotations.Nullable;
 
-/** Those of one priority who wait, in the order in which they came. A linked list, so that anyone can leave at once. */
+/**
+ * Those of one priority who wait: a linked list in the order in which they came, so that anyone can leave at once.
+ *
+ * <p>A queue is there for bursts: it fills, and it drains. Then it is served first come, first served. One that has not been empty
+ * for as long as anyone may wait does not drain; whoever is served in turn has waited for about as long as he could, and many leave
+ * just before. Then it is served newest first, which makes those that are served wait least, and drops those that have waited for a
+ * tenth of that time and have somebody newer behind them, so that they can do something else. (Adaptive LIFO with a controlled
+ * delay: Maurer, "Fail at Scale", ACM Queue 13(8), 2015, after CoDel: Nichols and Jacobson, 2012.)
+ */
 final class WaitingLine {
+
+    private static final int AGES_PER_WAIT = 10;
+
+    private final long maxWaitNanos;
+
+    private long standingSinceNanos;
 
     private @Nullable Waiting oldest;
     private @Nullable Waiting newest;
 
-    boolean isEmpty() {
-        return oldest == null;
+    /** @param maxWaitNanos for how long anyone may wait */
+    WaitingLine(long maxWaitNanos) {
+        this.maxWaitNanos = maxWaitNanos;
+    }
+
+    /** Who is next, or null if nobody waits. */
+    @Nullable
+    Waiting next(long nowNanos) {
+        return isOverloaded(nowNanos) ? newest : oldest;
     }
 
     @Nullable
@@ -22,9 +43,25 @@ final class WaitingLine {
         return newest;
     }
 
+    /** Whether it has not been empty for too long to be a burst. */
+    boolean isOverloaded(long nowNanos) {
+        return oldest != null && nowNanos - standingSinceNanos >= maxWaitNanos;
+    }
+
+    /** Who has waited for longer than is of use in an overload, or null. */
+    @Nullable
+    Waiting tooOld(long nowNanos) {
+        Waiting first = oldest;
+        if (first == null || first == newest || !isOverloaded(nowNanos)) {
+            return null;
+        }
+        return nowNanos - first.sinceNanos > maxWaitNanos / AGES_PER_WAIT ? first : null;
+    }
+
     void add(Waiting arriving) {
         arriving.older = newest;
         if (newest == null) {
+            standingSinceNanos = arriving.sinceNanos;
             oldest = arriving;
         } else {
             newest.newer = arriving;

@@ -1,0 +1,57 @@
+package io.seakeep.bulkhead;
+
+import io.seakeep.Priority;
+import java.util.Arrays;
+
+/**
+ * Whom a bulkhead lets in, as far as it is decided beforehand: how many permits attempts of each priority have to leave free for
+ * more important ones, and which cohorts of each it takes at all. Immutable.
+ */
+final class Admission {
+
+    /** How many cohorts there are. */
+    static final int COHORTS = 128;
+
+    /** Everybody, while there are permits. */
+    static final Admission OPEN = new Admission(zeros(), all(), 0);
+
+    private final int[] keeps;
+    private final int[] cohortsTaken;
+    private final int rotation;
+
+    /**
+     * Takes over the arrays, which are in the order of priorities.
+     *
+     * @param rotation the cohort that is the first to be taken
+     */
+    Admission(int[] keeps, int[] cohortsTaken, int rotation) {
+        this.keeps = keeps;
+        this.cohortsTaken = cohortsTaken;
+        this.rotation = rotation;
+    }
+
+    private static int[] zeros() {
+        return new int[Priority.values().length];
+    }
+
+    private static int[] all() {
+        int[] all = zeros();
+        Arrays.fill(all, COHORTS);
+        return all;
+    }
+
+    /** How many permits an attempt of this priority has to leave free. */
+    int keep(Priority priority) {
+        return keeps[priority.ordinal()];
+    }
+
+    /** How many of the 128 cohorts of this priority are taken. */
+    int cohortsTaken(Priority priority) {
+        return cohortsTaken[priority.ordinal()];
+    }
+
+    /** Whether that cohort, from 0 to 127, is taken. */
+    boolean takes(Priority priority, int cohort) {
+        return ((cohort - rotation) & (COHORTS - 1)) < cohortsTaken(priority);
+    }
+}
