@@ -47,6 +47,10 @@ class AttemptState implements Attempt {
         this.number = (short) number;
     }
 
+    final long expiresAtNanos() {
+        return expiresAtNanos;
+    }
+
     @Override
     public Duration remaining() {
         return Duration.ofMillis(remainingMillis());

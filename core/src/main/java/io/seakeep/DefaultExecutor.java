@@ -5,6 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -27,8 +29,24 @@ final class DefaultExecutor {
         static final ExecutorService EXECUTOR = create();
     }
 
+    /**
+     * Threads of their own for whoever sees to it that there are not too many: virtual ones from JDK 21 on, daemons before. They
+     * end when they have nothing to do.
+     */
+    static Executor unbounded(String name) {
+        if (hasVirtualThreads()) {
+            return instance();
+        }
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons(name));
+    }
+
+    private static boolean hasVirtualThreads() {
+        return Runtime.version().feature() >= 21;
+    }
+
     private static ExecutorService create() {
-        if (Runtime.version().feature() >= 21) {
+        if (hasVirtualThreads()) {
             try {
                 Method virtualThreads = Executors.class.getMethod("newVirtualThreadPerTaskExecutor");
                 return (ExecutorService) virtualThreads.invoke(null);
@@ -37,12 +55,21 @@ final class DefaultExecutor {
             }
         }
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                POOL_THREADS, POOL_THREADS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(null, task, "seakeep", 0, false);
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                POOL_THREADS,
+                POOL_THREADS,
+                KEEP_ALIVE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                daemons("seakeep"));
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            Thread thread = new Thread(null, task, name, 0, false);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 }

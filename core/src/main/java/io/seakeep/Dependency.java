@@ -211,6 +211,9 @@ public final class Dependency {
          */
         Builder with(Policy policy);
 
+        /** Leaves out the standard policies: there is nothing in the pipeline but what {@link #with} puts there. */
+        Builder withoutStandardPolicies();
+
         /** Judges how attempts ended; {@link Classifier#standard()} by default. */
         Builder classifier(Classifier classifier);
 

@@ -22,6 +22,7 @@ final class DependencySpec implements Dependency.Builder {
     private @Nullable Classifier classifier;
     private AttemptBudget budget = AttemptBudget.standard();
     private int maxKeys = DEFAULT_MAX_KEYS;
+    private boolean bare;
 
     DependencySpec(String name) {
         this.name = name;
@@ -30,6 +31,12 @@ final class DependencySpec implements Dependency.Builder {
     @Override
     public Dependency.Builder with(Policy policy) {
         declared.add(policy);
+        return this;
+    }
+
+    @Override
+    public Dependency.Builder withoutStandardPolicies() {
+        bare = true;
         return this;
     }
 
@@ -91,7 +98,7 @@ final class DependencySpec implements Dependency.Builder {
         problems.requireBetween("max-keys", maxKeys, 1, 10_000);
         budget.check(problems);
         refuseDoubles(problems);
-        standard.forEach(policy -> chosen.put(policy.position(), policy));
+        (bare ? List.<Policy>of() : standard).forEach(policy -> chosen.put(policy.position(), policy));
         declared.forEach(policy -> chosen.put(policy.position(), policy));
         for (Policy policy : chosen.values()) {
             if (!NAME.matcher(policy.name()).matches()) {

@@ -31,6 +31,12 @@ final class Gates {
         this.rateLimit = rateLimit;
     }
 
+    /** The bulkhead, if attempts are to run on threads of their own. */
+    @Nullable
+    IsolatingGate isolating() {
+        return bulkhead instanceof IsolatingGate gate && gate.isolates() ? gate : null;
+    }
+
     long enterAdmission(CallTraits traits, long now) {
         if (admission == null) {
             return 0;

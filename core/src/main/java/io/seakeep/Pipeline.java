@@ -32,6 +32,7 @@ final class Pipeline {
     private final DependencyScope scope;
     private final UserCode userCode;
     private final Entrance entrance;
+    private final @Nullable Isolation isolation;
     private final List<ActivePolicy> policies;
     private final String description;
 
@@ -56,6 +57,8 @@ final class Pipeline {
         this.scope = scope;
         this.userCode = new UserCode(scope);
         this.entrance = new Entrance(this, gates);
+        IsolatingGate isolating = gates.isolating();
+        this.isolation = isolating == null ? null : new Isolation(scope, isolating);
         this.policies = policies;
         this.description = description;
     }
@@ -112,7 +115,11 @@ final class Pipeline {
     }
 
     <T extends @Nullable Object, X extends Exception> T call(CallTraits traits, AttemptCode<T, X> code) throws X {
-        return call(traits, code, CallEnding.TO_CALLER);
+        return call(traits, isolated(code), CallEnding.TO_CALLER);
+    }
+
+    private <T extends @Nullable Object, X extends Exception> AttemptCode<T, X> isolated(AttemptCode<T, X> code) {
+        return isolation == null ? code : new IsolatedCode<>(isolation, code);
     }
 
     private <T extends @Nullable Object, X extends Exception> T call(
@@ -190,7 +197,7 @@ final class Pipeline {
 
     /** What the code threw is what it declares, or unchecked. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <X extends Throwable> X asDeclared(Throwable failure) throws X {
+    static <X extends Throwable> X asDeclared(Throwable failure) throws X {
         throw (X) failure;
     }
 
@@ -198,7 +205,7 @@ final class Pipeline {
             CallTraits traits, AttemptCode<T, X> code, Fallback<? extends T, ? extends X> fallback) throws X {
         Throwable failure;
         try {
-            return call(traits, code, CallEnding.TO_FALLBACK);
+            return call(traits, isolated(code), CallEnding.TO_FALLBACK);
         } catch (CallEnded ended) {
             if (!ended.last().wantsFallback()) {
                 return outcome(ended.last());

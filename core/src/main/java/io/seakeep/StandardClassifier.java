@@ -40,6 +40,7 @@ final class StandardClassifier implements Classifier {
             return CONNECT_TIMED_OUT;
         }
         if (failure instanceof TimeoutException
+                || failure instanceof CallTimeoutException
                 || failure instanceof SocketTimeoutException
                 || HttpResponses.isTimeout(failure)) {
             return Verdict.TIMED_OUT;

@@ -5,7 +5,6 @@ import io.seakeep.time.VirtualTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /** A Seakeep on virtual time whose events are kept, and a gate that keeps what it heard. */
@@ -19,11 +18,7 @@ final class Fixture {
     /** A dependency with nothing but the given policies. */
     Dependency bare(String name, Policy... policies) {
         return seakeep.dependency(name, builder -> {
-            for (Position standard : List.of(Position.RETRY, Position.BREAKER)) {
-                if (Arrays.stream(policies).noneMatch(policy -> policy.position() == standard)) {
-                    builder.with(new OffPolicy("no-" + standard.name().toLowerCase(Locale.ROOT), standard));
-                }
-            }
+            builder.withoutStandardPolicies();
             Arrays.stream(policies).forEach(builder::with);
         });
     }

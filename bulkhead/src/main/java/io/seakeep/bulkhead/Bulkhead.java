@@ -3,6 +3,7 @@ package io.seakeep.bulkhead;
 import io.seakeep.CallRejectedException;
 import io.seakeep.CallTraits;
 import io.seakeep.GateWait;
+import io.seakeep.IsolatingGate;
 import io.seakeep.Mode;
 import io.seakeep.PolicyScope;
 import io.seakeep.Priority;
@@ -12,6 +13,7 @@ import io.seakeep.WaitingGate;
 import io.seakeep.latency.Outcome;
 import io.seakeep.time.TimeSource;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #fixed} describes one; the dependency starts it, and {@code dependency.policy(Bulkhead.class)} finds it. Safe for use by
  * many threads. Entering and leaving are one atomic instruction each, on a counter that threads seldom share.
  */
-public final class Bulkhead implements WaitingGate {
+public final class Bulkhead implements WaitingGate, IsolatingGate {
 
     /** The token of an attempt that is inside beyond the limit, because the bulkhead only observes. */
     private static final long BYSTANDER = Long.MAX_VALUE;
@@ -35,6 +37,8 @@ public final class Bulkhead implements WaitingGate {
     private final Refusals refusals = new Refusals();
     private final AdmissionControl admission;
     private final TimeSource time;
+    private final boolean isolates;
+    private final AtomicInteger abandoned = new AtomicInteger();
     private final LongAdder wouldHaveRefused = new LongAdder();
 
     Bulkhead(BulkheadPolicy policy, PolicyScope scope) {
@@ -42,6 +46,7 @@ public final class Bulkhead implements WaitingGate {
         this.mode = policy.mode();
         this.time = scope.time();
         this.permits = new StripedPermits(policy.limit());
+        this.isolates = policy.isolates();
         boolean mayWait = policy.mode() == Mode.ENFORCE && policy.mostWaiting() > 0;
         this.admission = new AdmissionControl(mayWait ? policy.maxWaitNanos() : 0);
         this.queue = mayWait ? queue(policy) : null;
@@ -125,6 +130,29 @@ public final class Bulkhead implements WaitingGate {
     public void onTick(Tick tick) {
         admission.onTick(tick, limit(), inside(), time.epochMillis());
         serve();
+    }
+
+    @Override
+    public boolean isolates() {
+        return isolates;
+    }
+
+    @Override
+    public void abandoned() {
+        abandoned.incrementAndGet();
+        permits.withhold();
+    }
+
+    @Override
+    public void abandonedEnded() {
+        permits.release();
+        abandoned.decrementAndGet();
+        serve();
+    }
+
+    /** How many attempts have ended while their code has not; see {@link BulkheadPolicy#isolate}. They count among those inside. */
+    public int abandonedNow() {
+        return abandoned.get();
     }
 
     /** How many attempts there may be at once. */

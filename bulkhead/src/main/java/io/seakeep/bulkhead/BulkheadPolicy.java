@@ -7,6 +7,7 @@ import io.seakeep.Policy;
 import io.seakeep.PolicyScope;
 import io.seakeep.Position;
 import io.seakeep.Problems;
+import io.seakeep.time.TimeSource;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -22,22 +23,24 @@ public final class BulkheadPolicy implements Policy {
     private final int limit;
     private final int mostWaiting;
     private final Duration maxWait;
+    private final Threads threads;
     private final Mode mode;
 
-    private BulkheadPolicy(int limit, int mostWaiting, Duration maxWait, Mode mode) {
+    private BulkheadPolicy(int limit, int mostWaiting, Duration maxWait, Threads threads, Mode mode) {
         this.limit = limit;
         this.mostWaiting = mostWaiting;
         this.maxWait = maxWait;
+        this.threads = threads;
         this.mode = mode;
     }
 
     static BulkheadPolicy fixed(int limit) {
-        return new BulkheadPolicy(limit, 0, SHORTEST_WAIT, Mode.ENFORCE);
+        return new BulkheadPolicy(limit, 0, SHORTEST_WAIT, Threads.CALLERS, Mode.ENFORCE);
     }
 
     /** How far it goes; {@link Mode#ENFORCE} by default. */
     public BulkheadPolicy mode(Mode newMode) {
-        return new BulkheadPolicy(limit, mostWaiting, maxWait, Objects.requireNonNull(newMode, "mode"));
+        return new BulkheadPolicy(limit, mostWaiting, maxWait, threads, Objects.requireNonNull(newMode, "mode"));
     }
 
     /**
@@ -50,7 +53,39 @@ public final class BulkheadPolicy implements Policy {
      * @param newMaxWait the longest wait, from 1 ms to 10 min; a call's deadline can make it shorter
      */
     public BulkheadPolicy queue(int most, Duration newMaxWait) {
-        return new BulkheadPolicy(limit, most, Objects.requireNonNull(newMaxWait, "maxWait"), mode);
+        return new BulkheadPolicy(limit, most, Objects.requireNonNull(newMaxWait, "maxWait"), threads, mode);
+    }
+
+    /**
+     * Runs synchronous attempts on threads of their own: virtual ones from JDK 21 on, and daemons before, no more than the limit.
+     * For code that blocks and may take no notice of an interrupt, such as a driver's. The caller waits until the attempt's time is
+     * over, or its call's deadline, or it is interrupted; then the code is interrupted and left alone, the caller gets a
+     * {@link io.seakeep.CallTimeoutException}, an {@link InterruptedException} where the call may throw one, or else a
+     * {@link java.util.concurrent.CancellationException}. The code keeps its place in the bulkhead until it really ends.
+     *
+     * <p>Costs the handing over from thread to thread, twice for each attempt. What is bound to the caller's thread is taken along
+     * by the {@link io.seakeep.ContextCarrier}. A timeout that a user's classifier does not know counts as a failure.
+     */
+    public BulkheadPolicy isolate() {
+        return new BulkheadPolicy(limit, mostWaiting, maxWait, Threads.OWN, mode);
+    }
+
+    boolean isolates() {
+        return threads == Threads.OWN;
+    }
+
+    /**
+     * A bulkhead without any other policy. Close it when it is of no more use.
+     *
+     * @param name what it is called in events and refusals, in the form {@code [a-z0-9-]{1,100}}
+     * @throws io.seakeep.IllegalConfigurationException if any setting cannot be; it lists all of them
+     * @throws IllegalArgumentException if it is off
+     */
+    public StandaloneBulkhead standalone(String name, TimeSource time) {
+        if (mode == Mode.OFF) {
+            throw new IllegalArgumentException("a bulkhead that stands alone must not be off: " + name);
+        }
+        return new StandaloneBulkhead(this, name, time);
     }
 
     int limit() {
@@ -97,6 +132,11 @@ public final class BulkheadPolicy implements Policy {
         String waiting = mostWaiting == 0
                 ? "nobody waits"
                 : mostWaiting + " may wait, for " + Durations.format(maxWait) + " at most";
-        return limit + " attempts at once, " + waiting;
+        return limit + " attempts at once, " + waiting + (isolates() ? ", on threads of their own" : "");
+    }
+
+    private enum Threads {
+        CALLERS,
+        OWN
     }
 }

@@ -123,6 +123,17 @@ final class StripedPermits {
         }
     }
 
+    /** Makes one permit less of them, as soon as there is one to be had, without changing the limit. */
+    void withhold() {
+        debt.incrementAndGet();
+        takeAwayWhatIsFree();
+    }
+
+    /** Ends what {@link #withhold} began. */
+    void release() {
+        giveBack(home());
+    }
+
     private boolean take(int stripe) {
         int at = at(stripe);
         int seen = (int) FREE.getOpaque(free, at);

@@ -1,0 +1,56 @@
+package io.seakeep;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt's code on a thread of its own, with the caller's context in place. Once cancelled it is abandoned: its result is
+ * closed, if there ever is one, and its end is told to the gate.
+ */
+final class IsolatedRun<T extends @Nullable Object> extends FutureTask<T> {
+
+    private final Isolation isolation;
+    private final Thread caller = Thread.currentThread();
+
+    IsolatedRun(Isolation isolation, Callable<T> code) {
+        super(carrying(isolation.scope().carrier().capture(), RequestContext.current(), code));
+        this.isolation = isolation;
+    }
+
+    private static <T extends @Nullable Object> Callable<T> carrying(
+            ContextCarrier.Captured context, RequestContext request, Callable<T> code) {
+        return () -> {
+            ContextCarrier.Restored restored = context.restore();
+            try {
+                return request.call(code::call);
+            } finally {
+                restored.close();
+            }
+        };
+    }
+
+    @Override
+    public void run() {
+        try {
+            super.run();
+        } finally {
+            if (isCancelled()) {
+                isolation.gate().abandonedEnded();
+            }
+        }
+    }
+
+    @Override
+    protected void set(T result) {
+        super.set(result);
+        if (isCancelled()) {
+            isolation.userCode().discard(result);
+        }
+    }
+
+    @Override
+    protected void done() {
+        isolation.scope().time().unpark(caller);
+    }
+}
