@@ -2,6 +2,7 @@ package io.seakeep.bulkhead;
 
 import io.seakeep.Priority;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Whom a bulkhead lets in, as far as it is decided beforehand: how many permits attempts of each priority have to leave free for
@@ -53,5 +54,21 @@ final class Admission {
     /** Whether that cohort, from 0 to 127, is taken. */
     boolean takes(Priority priority, int cohort) {
         return ((cohort - rotation) & (COHORTS - 1)) < cohortsTaken(priority);
+    }
+
+    /** Who has to leave how many permits free, or loses which part of its cohorts; empty if nobody does. */
+    String explain() {
+        StringBuilder text = new StringBuilder();
+        for (Priority priority : Priority.values()) {
+            String name = priority.name().toLowerCase(Locale.ROOT);
+            if (keep(priority) > 0) {
+                text.append("; ")
+                        .append(name)
+                        .append(" leaves ")
+                        .append(keep(priority))
+                        .append(" free");
+            }
+        }
+        return text.toString();
     }
 }

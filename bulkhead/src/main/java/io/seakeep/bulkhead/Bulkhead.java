@@ -203,4 +203,18 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
     public long wouldHaveRefused() {
         return wouldHaveRefused.sum();
     }
+
+    /**
+     * What it does at this moment and why, for people, such as {@code limit 100, fixed; 97 inside, 1 of them abandoned; 3 wait;
+     * refused: 12 at once; background leaves 9 free}.
+     */
+    public String explain() {
+        int left = abandonedNow();
+        return "limit " + limit() + ", fixed; " + inside() + " inside"
+                + (left == 0 ? "" : ", " + left + " of them abandoned")
+                + (queue == null ? "" : "; " + waiting() + " wait")
+                + "; refused: " + refusals.summary()
+                + (mode == Mode.OBSERVE ? "; would have refused " + wouldHaveRefused() : "")
+                + admission.current().explain();
+    }
 }

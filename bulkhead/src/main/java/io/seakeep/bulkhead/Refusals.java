@@ -43,6 +43,27 @@ final class Refusals {
         return total - of(WaitingGate.CALLED_OFF);
     }
 
+    /** How often for which reason, as far as it happened. */
+    String summary() {
+        StringBuilder text = new StringBuilder();
+        add(text, Gate.REFUSED, "at once");
+        add(text, QUEUE_FULL, "by a full queue");
+        add(text, WaitingGate.WAITED_TOO_LONG, "after the longest wait");
+        add(text, DROPPED, "as too old in a queue that does not drain");
+        add(text, DISPLACED, "for more important ones");
+        return text.length() == 0 ? "none" : text.toString();
+    }
+
+    private void add(StringBuilder text, long refusal, String how) {
+        long count = of(refusal);
+        if (count > 0) {
+            text.append(text.length() == 0 ? "" : ", ")
+                    .append(count)
+                    .append(' ')
+                    .append(how);
+        }
+    }
+
     static String explain(long refusal, String limit) {
         if (refusal == WaitingGate.WAITED_TOO_LONG) {
             return limit + ", and none ended while this one waited for as long as it could";

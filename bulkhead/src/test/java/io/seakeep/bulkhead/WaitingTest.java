@@ -337,6 +337,17 @@ class WaitingTest {
     }
 
     @Test
+    void explainsItself() {
+        Permit holder = dependency.acquire();
+        CompletableFuture<Permit> waiting = dependency.acquireAsync();
+        assertThat(bulkhead.explain()).isEqualTo("limit 1, fixed; 1 inside; 1 wait; refused: none");
+        time.advance(Duration.ofMillis(200));
+        assertThat(bulkhead.explain()).isEqualTo("limit 1, fixed; 1 inside; 0 wait; refused: 1 after the longest wait");
+        assertThat(waiting).isCompletedExceptionally();
+        holder.close();
+    }
+
+    @Test
     void saysHowManyMayWait() {
         assertThat(dependency.describe()).contains("1 attempts at once, 10 may wait, for 200 ms at most");
     }
