@@ -12,6 +12,7 @@ import io.seakeep.Waiter;
 import io.seakeep.WaitingGate;
 import io.seakeep.latency.Outcome;
 import io.seakeep.time.TimeSource;
+import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -45,7 +46,7 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
         this.dependency = scope.dependency();
         this.mode = policy.mode();
         this.time = scope.time();
-        this.permits = new StripedPermits(policy.limit());
+        this.permits = StripedPermits.of(policy.limit());
         this.isolates = policy.isolates();
         boolean mayWait = policy.mode() == Mode.ENFORCE && policy.mostWaiting() > 0;
         this.admission = new AdmissionControl(mayWait ? policy.maxWaitNanos() : 0);
@@ -72,8 +73,8 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
         if (queue != null && queue.isStanding()) {
             return WAIT; // nobody gets in past those who wait
         }
-        int stripe = permits.tryTake(admission.current().keep(priority));
-        return stripe == StripedPermits.NONE ? full(priority) : stripe;
+        int place = permits.tryTake(admission.current().keep(priority));
+        return place == StripedPermits.NONE ? full(priority) : place;
     }
 
     private long full(Priority priority) {
@@ -104,7 +105,10 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
     public void withdraw(long token) {
         if (token != BYSTANDER) {
             permits.giveBack((int) token);
-            serve();
+            if (queue != null) {
+                VarHandle.fullFence(); // or it could be seen too late that somebody waits for what was just laid down
+                serve();
+            }
         }
     }
 

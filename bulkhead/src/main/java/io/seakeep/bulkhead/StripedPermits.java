@@ -6,14 +6,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A number of permits, spread over counters so that threads seldom meet. Each counter holds those of its permits that are free; one
- * is taken from the calling thread's own counter, from another one only if that is empty, and goes back to where it came from.
+ * A number of permits, in many places so that threads seldom meet. There are two kinds of places. A <i>slot</i> holds one permit:
+ * it is taken by a compare-and-set and brought back by an ordered store, for only its holder writes to it. A <i>counter</i> holds
+ * several, and both ways are atomic instructions. A thread looks at its own slot first, then at its own counter, and only then at
+ * all the others; a permit goes back to where it came from.
  *
- * <p><b>Never more than there are.</b> A permit is taken by a compare-and-set that lowers a counter, and nothing raises one but the
- * return of a permit or a higher limit. So the sum of the counters and the permits that are out never changes by itself.
+ * <p><b>Never more than there are.</b> A permit is taken by a compare-and-set that makes the place poorer by one, and nothing makes
+ * one richer but the return of a permit or a higher limit. So the permits that lie in places and those that are out never change
+ * their sum by themselves.
  *
- * <p><b>A refusal</b> means that each counter was seen empty, twice in a row, for a permit can come back to a counter that was
- * passed already. With threads that come and go meanwhile it can happen all the same that the last one is not found.
+ * <p><b>A refusal</b> means that each place was seen empty, twice in a row, for a permit can come back to one that was passed already.
+ * With threads that come and go meanwhile it can happen all the same that the last one is not found.
  *
  * <p><b>A lower limit</b> takes away what is free and leaves the rest as a debt. From then on whoever brings a permit back, or takes
  * one, pays with it as long as there is debt; so nobody gets in before enough have left. A lock keeps changes of the limit apart
@@ -21,6 +24,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p><b>Progress.</b> Lock-free: a compare-and-set is repeated only when another thread has taken or returned a permit. Up to
  * {@value #FEW} permits there is one counter, and the answer is exact.
+ *
+ * <p><b>Ordering.</b> Who brings a permit back to a slot and then looks for somebody who waits for it needs a full fence in between.
  */
 final class StripedPermits {
 
@@ -30,61 +35,101 @@ final class StripedPermits {
     /** With so few permits it is not worth while to look for the last ones in several places. */
     private static final int FEW = 16;
 
-    private static final int LEAST_PER_STRIPE = 8;
-    private static final int MOST_STRIPES = 64;
+    private static final int LEAST_PER_COUNTER = 8;
+    private static final int MOST_OF_A_KIND = 64;
+    private static final int PLACES_PER_PROCESSOR = 4;
 
-    /** Counters lie two cache lines apart, because processors fetch lines in pairs. */
+    /** What a slot holds: its permit. */
+    private static final int WITH = 1;
+
+    /** Its permit is out. */
+    private static final int TAKEN = 0;
+
+    /** It has none, for the limit was lowered. */
+    private static final int NOBODYS = -1;
+
+    /** Places lie two cache lines apart, because processors fetch lines in pairs. */
     private static final int STRIDE = 128 / Integer.BYTES;
 
     /** 2<sup>64</sup> divided by the golden ratio, which spreads threads with consecutive ids evenly (Knuth, TAOCP 6.4). */
     private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
-    private static final VarHandle FREE = MethodHandles.arrayElementVarHandle(int[].class);
+    private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(int[].class);
 
-    private final int stripes;
-    private final int[] free;
+    /** A power of two, or none. They are the first places. */
+    private final int slots;
+
+    /** A power of two. */
+    private final int counters;
+
+    private final int[] places;
     private final AtomicInteger debt = new AtomicInteger();
     private final ReentrantLock resizing = new ReentrantLock();
     private volatile int limit;
 
     /** @param limit how many there are, above zero */
-    StripedPermits(int limit) {
-        this(limit, stripesFor(limit, Runtime.getRuntime().availableProcessors()));
+    static StripedPermits of(int limit) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new StripedPermits(limit, slotsFor(limit, processors), countersFor(limit, processors));
     }
 
-    StripedPermits(int limit, int stripes) {
-        this.stripes = stripes;
-        this.free = new int[(stripes + 1) * STRIDE];
+    StripedPermits(int limit, int slots, int counters) {
+        this.slots = slots;
+        this.counters = counters;
+        this.places = new int[(slots + counters + 1) * STRIDE];
         this.limit = limit;
+        for (int slot = 0; slot < slots; slot++) {
+            places[at(slot)] = NOBODYS;
+        }
         add(limit);
     }
 
-    /** A power of two, so that every permit that is free can be found in few places. */
-    static int stripesFor(int limit, int processors) {
-        int wanted = limit <= FEW ? 1 : Math.min(limit / LEAST_PER_STRIPE, 4 * processors);
-        return Integer.highestOneBit(Math.max(1, Math.min(wanted, MOST_STRIPES)));
+    /** Half of the permits at most, for the others have to be found too. */
+    static int slotsFor(int limit, int processors) {
+        return limit <= FEW ? 0 : powerOfTwo(Math.min(limit / 2, most(processors)));
+    }
+
+    static int countersFor(int limit, int processors) {
+        int permits = limit - slotsFor(limit, processors);
+        return limit <= FEW ? 1 : powerOfTwo(Math.min(permits / LEAST_PER_COUNTER, most(processors)));
+    }
+
+    private static int most(int processors) {
+        return Math.min(MOST_OF_A_KIND, PLACES_PER_PROCESSOR * processors);
+    }
+
+    private static int powerOfTwo(int atMost) {
+        return Integer.highestOneBit(Math.max(1, atMost));
     }
 
     int limit() {
         return limit;
     }
 
-    /** How many are out; each counter as seen at some time during the call. */
+    /** How many are out; each place as seen at some time during the call. */
     int taken() {
         return Math.max(0, limit + debt.get() - free());
     }
 
     private int free() {
         int total = 0;
-        for (int stripe = 0; stripe < stripes; stripe++) {
-            total += (int) FREE.getVolatile(free, at(stripe));
+        for (int place = 0; place < slots + counters; place++) {
+            total += Math.max(0, (int) PLACE.getVolatile(places, at(place)));
         }
         return total;
     }
 
     /** Takes one and answers where it has to go back to, or {@link #NONE}. */
     int tryTake() {
-        return tryTake(0);
+        int hash = hash();
+        if (slots > 0) {
+            int slot = hash & (slots - 1);
+            if (PLACE.compareAndSet(places, at(slot), WITH, TAKEN) && mayKeep(slot)) {
+                return slot;
+            }
+        }
+        int counter = slots + (hash & (counters - 1));
+        return take(counter) && mayKeep(counter) ? counter : search(hash);
     }
 
     /**
@@ -94,22 +139,17 @@ final class StripedPermits {
      * @param keep how many have to stay free, for others; zero or more
      */
     int tryTake(int keep) {
-        if (keep > 0 && free() <= keep) {
-            return NONE;
-        }
-        int home = home();
-        if (take(home) && !paysDebt()) {
-            return home;
-        }
-        return search(home);
+        return keep > 0 && free() <= keep ? NONE : tryTake();
     }
 
-    private int search(int home) {
-        for (int i = 1; i < 2 * stripes + 1; i++) {
-            int stripe = (home + i) & (stripes - 1);
-            while (take(stripe)) {
-                if (!paysDebt()) {
-                    return stripe;
+    private int search(int hash) {
+        int all = slots + counters;
+        int first = (hash & Integer.MAX_VALUE) % all;
+        for (int i = 0; i < 2 * all; i++) {
+            int place = (first + i) % all;
+            while (take(place)) {
+                if (mayKeep(place)) {
+                    return place;
                 }
             }
         }
@@ -117,10 +157,25 @@ final class StripedPermits {
     }
 
     /** Brings one back. */
-    void giveBack(int stripe) {
-        if (!paysDebt()) {
-            FREE.getAndAdd(free, at(stripe), 1);
+    void giveBack(int place) {
+        if (mayKeep(place)) {
+            if (place < slots) {
+                PLACE.setRelease(places, at(place), WITH);
+            } else {
+                PLACE.getAndAdd(places, at(place), 1);
+            }
         }
+    }
+
+    /** Whether there is no debt to be paid with the permit of that place, which is out. */
+    private boolean mayKeep(int place) {
+        if (!paysDebt()) {
+            return true;
+        }
+        if (place < slots) {
+            PLACE.setRelease(places, at(place), NOBODYS);
+        }
+        return false;
     }
 
     /** Makes one permit less of them, as soon as there is one to be had, without changing the limit. */
@@ -131,17 +186,19 @@ final class StripedPermits {
 
     /** Ends what {@link #withhold} began. */
     void release() {
-        giveBack(home());
+        if (!paysDebt()) {
+            add(1);
+        }
     }
 
-    private boolean take(int stripe) {
-        int at = at(stripe);
-        int seen = (int) FREE.getOpaque(free, at);
+    private boolean take(int place) {
+        int at = at(place);
+        int seen = (int) PLACE.getOpaque(places, at);
         while (seen > 0) {
-            if (FREE.compareAndSet(free, at, seen, seen - 1)) {
+            if (PLACE.compareAndSet(places, at, seen, seen - 1)) {
                 return true;
             }
-            seen = (int) FREE.getOpaque(free, at);
+            seen = (int) PLACE.getOpaque(places, at);
         }
         return false;
     }
@@ -179,26 +236,33 @@ final class StripedPermits {
     }
 
     private void takeAwayWhatIsFree() {
-        for (int stripe = 0; stripe < stripes; stripe++) {
-            while (debt.get() > 0 && take(stripe)) {
-                giveBack(stripe);
+        for (int place = 0; place < slots + counters; place++) {
+            while (debt.get() > 0 && take(place)) {
+                giveBack(place);
             }
         }
     }
 
+    /** To slots that have none, and the rest in equal parts to the counters. */
     private void add(int permits) {
-        int each = permits / stripes;
-        int rest = permits % stripes;
-        for (int stripe = 0; stripe < stripes; stripe++) {
-            FREE.getAndAdd(free, at(stripe), each + (stripe < rest ? 1 : 0));
+        int rest = permits;
+        for (int slot = 0; slot < slots && rest > 0; slot++) {
+            if (PLACE.compareAndSet(places, at(slot), NOBODYS, WITH)) {
+                rest--;
+            }
+        }
+        for (int i = 0; i < counters && rest > 0; i++) {
+            int part = rest / (counters - i);
+            PLACE.getAndAdd(places, at(slots + i), part);
+            rest -= part;
         }
     }
 
-    private int home() {
-        return (int) ((Thread.currentThread().getId() * GOLDEN_RATIO) >>> Integer.SIZE) & (stripes - 1);
+    private static int hash() {
+        return (int) ((Thread.currentThread().getId() * GOLDEN_RATIO) >>> Integer.SIZE);
     }
 
-    private static int at(int stripe) {
-        return (stripe + 1) * STRIDE; // the first line holds the array's length, which is read at each access
+    private static int at(int place) {
+        return (place + 1) * STRIDE; // the first line holds the array's length, which is read at each access
     }
 }

@@ -22,17 +22,29 @@ class StripedPermitsTest {
     private static final int THREADS = 8;
 
     @ParameterizedTest
-    @CsvSource({"1, 8, 1", "16, 8, 1", "17, 8, 2", "100, 2, 8", "100, 64, 8", "1000, 2, 8", "100000, 64, 64"})
-    void fewPermitsHaveOneCounterAndManyHaveSome(int limit, int processors, int stripes) {
-        assertThat(StripedPermits.stripesFor(limit, processors)).isEqualTo(stripes);
+    @CsvSource({
+        "1, 8, 0, 1",
+        "16, 8, 0, 1",
+        "17, 8, 8, 1",
+        "25, 2, 8, 2",
+        "100, 2, 8, 8",
+        "100, 64, 32, 8",
+        "100000, 64, 64, 64"
+    })
+    void fewPermitsLieInOnePlaceAndManyInSome(int limit, int processors, int slots, int counters) {
+        assertThat(StripedPermits.slotsFor(limit, processors)).isEqualTo(slots);
+        assertThat(StripedPermits.countersFor(limit, processors)).isEqualTo(counters);
     }
 
     /** One thread finds all there are, whatever the number of counters and however the limit changes. */
     @Property(tries = 500)
     void isACounterToOneThread(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int limit, @ForAll @IntRange(max = 4) int power) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 300) int limit,
+            @ForAll @IntRange(max = 4) int slotPower,
+            @ForAll @IntRange(max = 4) int power) {
         SplittableRandom random = new SplittableRandom(seed);
-        StripedPermits permits = new StripedPermits(limit, 1 << power);
+        StripedPermits permits = new StripedPermits(limit, slotPower == 0 ? 0 : 1 << slotPower, 1 << power);
         Deque<Integer> out = new ArrayDeque<>();
         int now = limit;
         for (int step = 0; step < 2_000; step++) {
@@ -45,6 +57,10 @@ class StripedPermitsTest {
                     if (!out.isEmpty()) {
                         permits.giveBack(out.poll());
                     }
+                }
+                case 5 -> {
+                    permits.withhold();
+                    permits.release();
                 }
                 default -> {
                     int taken = permits.tryTake();
@@ -62,7 +78,7 @@ class StripedPermitsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 16, 64})
     void neverMoreInsideThanTheLimit(int limit) throws InterruptedException {
-        StripedPermits permits = new StripedPermits(limit, limit <= 16 ? 1 : 8);
+        StripedPermits permits = limit == 3 ? new StripedPermits(limit, 2, 1) : StripedPermits.of(limit);
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         AtomicLong entered = new AtomicLong();
@@ -92,7 +108,7 @@ class StripedPermitsTest {
     /** With a limit that changes between two values, there are never more inside than the higher one, and none gets lost. */
     @Test
     void noneIsLostOrMadeWhileTheLimitChanges() throws InterruptedException {
-        StripedPermits permits = new StripedPermits(100, 8);
+        StripedPermits permits = new StripedPermits(100, 8, 8);
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         int operations = THOROUGH ? 3_000_000 : 30_000;
@@ -127,7 +143,7 @@ class StripedPermitsTest {
 
     @Test
     void aLowerLimitLetsNobodyInBeforeEnoughHaveLeft() {
-        StripedPermits permits = new StripedPermits(32, 4);
+        StripedPermits permits = new StripedPermits(32, 8, 4);
         Deque<Integer> out = new ArrayDeque<>();
         for (int i = 0; i < 20; i++) {
             out.add(permits.tryTake());

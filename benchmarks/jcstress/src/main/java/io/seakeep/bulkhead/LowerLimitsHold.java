@@ -55,7 +55,7 @@ public final class LowerLimitsHold {
     @Outcome(expect = FORBIDDEN, desc = "one more than the limit")
     @State
     public static class Shipped {
-        private final StripedPermits permits = new StripedPermits(2, 1);
+        private final StripedPermits permits = new StripedPermits(2, 2, 1);
         private final int first = permits.tryTake();
         private final int second = permits.tryTake();
 

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * A guarded call that succeeds at once, through what a user gets without saying anything: tracker and breaker.
+ * A guarded call that succeeds at once, through tracker and breaker, or through all there is.
  * {@link Floor#twoClockReads} is what it is measured by. The peers are used in their fastest way, decorated once.
  */
 @State(Scope.Benchmark)
@@ -30,7 +30,15 @@ public class CallBenchmark {
 
     private static final String ANSWER = "answer";
 
-    private final Dependency dependency = Seakeep.create().dependency("bench");
+    /** For ours and for Resilience4j's, whose default it is. */
+    private static final int BULKHEAD_LIMIT = 25;
+
+    private final Seakeep seakeep = Seakeep.create();
+    private final Dependency dependency = seakeep.dependency(
+            "bench", it -> it.withoutStandardPolicies().with(io.seakeep.breaker.CircuitBreaker.of()));
+    private final Dependency full = seakeep.dependency(
+                    "full", it -> it.with(io.seakeep.bulkhead.Bulkhead.fixed(BULKHEAD_LIMIT)))
+            .idempotent();
     private final Supplier<String> countWindow = countWindowBreaker().decorateSupplier(() -> ANSWER);
     private final Supplier<String> timeWindow = timeWindowBreaker().decorateSupplier(() -> ANSWER);
     private final Supplier<String> stack = Retry.decorateSupplier(
@@ -68,6 +76,12 @@ public class CallBenchmark {
     @Benchmark
     public String seakeepOpaque(CodeRotation rotation) {
         return dependency.call(rotation.next());
+    }
+
+    /** All that is there so far: breaker, bulkhead, retries and the timeout's value. */
+    @Benchmark
+    public String seakeepFull() {
+        return full.call(attempt -> ANSWER);
     }
 
     @Benchmark

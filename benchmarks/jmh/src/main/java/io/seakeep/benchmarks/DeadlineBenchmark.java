@@ -1,8 +1,8 @@
 package io.seakeep.benchmarks;
 
 import io.seakeep.Dependency;
-import io.seakeep.Mode;
 import io.seakeep.Seakeep;
+import io.seakeep.breaker.CircuitBreaker;
 import io.seakeep.deadline.CallDeadline;
 import io.seakeep.retry.Retry;
 import java.time.Duration;
@@ -23,11 +23,16 @@ public class DeadlineBenchmark {
 
     private final Seakeep seakeep = Seakeep.create();
     private final Dependency guarded =
-            seakeep.dependency("guarded", it -> it.with(Retry.of().mode(Mode.OFF)));
-    private final Dependency retried = seakeep.dependency("retried").idempotent();
+            seakeep.dependency("guarded", it -> it.withoutStandardPolicies().with(CircuitBreaker.of()));
+    private final Dependency retried =
+            seakeep.dependency("retried", DeadlineBenchmark::withRetries).idempotent();
     private final Dependency limited = seakeep.dependency(
-                    "limited", it -> it.with(CallDeadline.after(Duration.ofSeconds(2))))
+                    "limited", it -> withRetries(it).with(CallDeadline.after(Duration.ofSeconds(2))))
             .idempotent();
+
+    private static Dependency.Builder withRetries(Dependency.Builder builder) {
+        return builder.withoutStandardPolicies().with(CircuitBreaker.of()).with(Retry.of());
+    }
 
     /** Tracker and breaker alone. */
     @Benchmark

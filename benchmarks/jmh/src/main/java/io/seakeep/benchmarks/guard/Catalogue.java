@@ -37,6 +37,9 @@ final class Catalogue {
             new Comparison("call with own deadline", "the guarded call without", Catalogue::callWithOwnDeadline),
             new Comparison("async call", "the user's future alone", Catalogue::asyncCall),
             new Comparison("bulkhead", "one that each thread has for itself", Catalogue::bulkhead),
+            new Comparison("bulkhead, beside", "Resilience4j's", Catalogue::bulkheadBeside),
+            new Comparison("full call", "two clock reads", Catalogue::fullCall),
+            new Comparison("full call, beside", "Resilience4j's retry(breaker(bulkhead))", Catalogue::fullCallBeside),
             new Comparison("rejection", "Resilience4j's", Catalogue::rejection),
             new Comparison("arm and cancel", "ScheduledThreadPoolExecutor, none armed", () -> armAndCancel(0)),
             new Comparison("arm and cancel, busy", "ScheduledThreadPoolExecutor, 100 armed", () -> armAndCancel(100)),
@@ -216,6 +219,53 @@ final class Catalogue {
                             Sink.eat(own.seakeep());
                         }
                     };
+                });
+    }
+
+    private static Trial bulkheadBeside() {
+        BulkheadBenchmark bulkheads = new BulkheadBenchmark();
+        return new InterleavedTrial()
+                .with(Role.OURS, () -> operations -> {
+                    for (int i = 0; i < operations; i++) {
+                        Sink.eat(bulkheads.seakeep());
+                    }
+                })
+                .with(Role.FLOOR, () -> operations -> {
+                    for (int i = 0; i < operations; i++) {
+                        Sink.eat(bulkheads.resilience4j());
+                    }
+                });
+    }
+
+    private static Trial fullCall() {
+        CallBenchmark calls = new CallBenchmark();
+        Floor floor = new Floor();
+        return new InterleavedTrial()
+                .with(Role.OURS, () -> operations -> {
+                    for (int i = 0; i < operations; i++) {
+                        Sink.eat(calls.seakeepFull());
+                    }
+                })
+                .with(Role.FLOOR, () -> operations -> {
+                    for (int i = 0; i < operations; i++) {
+                        Sink.eat(floor.twoClockReads());
+                    }
+                })
+                .with(Role.INCREMENT, increments());
+    }
+
+    private static Trial fullCallBeside() {
+        CallBenchmark calls = new CallBenchmark();
+        return new InterleavedTrial()
+                .with(Role.OURS, () -> operations -> {
+                    for (int i = 0; i < operations; i++) {
+                        Sink.eat(calls.seakeepFull());
+                    }
+                })
+                .with(Role.FLOOR, () -> operations -> {
+                    for (int i = 0; i < operations; i++) {
+                        Sink.eat(calls.resilience4jRetryBreakerBulkhead());
+                    }
                 });
     }
 
