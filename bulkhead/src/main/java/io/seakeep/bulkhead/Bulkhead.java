@@ -73,7 +73,8 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
         if (queue != null && queue.isStanding()) {
             return WAIT; // nobody gets in past those who wait
         }
-        int place = permits.tryTake(admission.current().keep(priority));
+        Admission now = admission.current();
+        int place = now == Admission.OPEN ? permits.tryTake() : permits.tryTake(now.keep(priority));
         return place == StripedPermits.NONE ? full(priority) : place;
     }
 

@@ -2,7 +2,6 @@ package io.seakeep.bulkhead;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -55,6 +54,15 @@ final class StripedPermits {
     private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
     private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(int[].class);
+    private static final VarHandle DEBT;
+
+    static {
+        try {
+            DEBT = MethodHandles.lookup().findVarHandle(StripedPermits.class, "debt", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
 
     /** A power of two, or none. They are the first places. */
     private final int slots;
@@ -63,9 +71,9 @@ final class StripedPermits {
     private final int counters;
 
     private final int[] places;
-    private final AtomicInteger debt = new AtomicInteger();
     private final ReentrantLock resizing = new ReentrantLock();
     private volatile int limit;
+    private volatile int debt;
 
     /** @param limit how many there are, above zero */
     static StripedPermits of(int limit) {
@@ -108,7 +116,7 @@ final class StripedPermits {
 
     /** How many are out; each place as seen at some time during the call. */
     int taken() {
-        return Math.max(0, limit + debt.get() - free());
+        return Math.max(0, limit + debt - free());
     }
 
     private int free() {
@@ -180,7 +188,7 @@ final class StripedPermits {
 
     /** Makes one permit less of them, as soon as there is one to be had, without changing the limit. */
     void withhold() {
-        debt.incrementAndGet();
+        DEBT.getAndAdd(this, 1);
         takeAwayWhatIsFree();
     }
 
@@ -205,12 +213,12 @@ final class StripedPermits {
 
     /** Lowers the debt by one, if there is any. */
     private boolean paysDebt() {
-        int owed = debt.get();
+        int owed = debt;
         while (owed > 0) {
-            if (debt.compareAndSet(owed, owed - 1)) {
+            if (DEBT.compareAndSet(this, owed, owed - 1)) {
                 return true;
             }
-            owed = debt.get();
+            owed = debt;
         }
         return false;
     }
@@ -227,7 +235,7 @@ final class StripedPermits {
                 }
                 add(more);
             } else if (more < 0) {
-                debt.addAndGet(-more);
+                DEBT.getAndAdd(this, -more);
                 takeAwayWhatIsFree();
             }
         } finally {
@@ -237,7 +245,7 @@ final class StripedPermits {
 
     private void takeAwayWhatIsFree() {
         for (int place = 0; place < slots + counters; place++) {
-            while (debt.get() > 0 && take(place)) {
+            while (debt > 0 && take(place)) {
                 giveBack(place);
             }
         }
