@@ -10,6 +10,7 @@ import io.seakeep.Priority;
 import io.seakeep.Tick;
 import io.seakeep.Waiter;
 import io.seakeep.WaitingGate;
+import io.seakeep.latency.LatencyTracker;
 import io.seakeep.latency.Outcome;
 import io.seakeep.time.TimeSource;
 import java.lang.invoke.VarHandle;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bulkhead at work for one dependency: it lets only so many attempts be under way at once, so that a slow dependency cannot
  * take the threads, connections and memory that others need. What finds it full is refused, or waits for its turn if
- * {@link BulkheadPolicy#queue} says so.
+ * {@link BulkheadPolicy#queue queue} says so.
  *
  * <p>{@link #fixed} describes one; the dependency starts it, and {@code dependency.policy(Bulkhead.class)} finds it. Safe for use by
  * many threads. Entering and leaving are one atomic instruction each, on a counter that threads seldom share.
@@ -31,6 +32,10 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
     /** The token of an attempt that is inside beyond the limit, because the bulkhead only observes. */
     private static final long BYSTANDER = Long.MAX_VALUE;
 
+    private static final int INITIAL_LIMIT = 20;
+    private static final int LOWEST_LIMIT = 4;
+    private static final int HIGHEST_LIMIT = 1_000;
+
     private final String dependency;
     private final Mode mode;
     private final StripedPermits permits;
@@ -38,23 +43,30 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
     private final Refusals refusals = new Refusals();
     private final AdmissionControl admission;
     private final TimeSource time;
+    private final @Nullable AdaptiveLimit adaptive;
+    private final LatencyTracker tracker;
     private final boolean isolates;
     private final AtomicInteger abandoned = new AtomicInteger();
+    private long foundFullBefore;
+    private final LongAdder foundFull = new LongAdder();
     private final LongAdder wouldHaveRefused = new LongAdder();
 
-    Bulkhead(BulkheadPolicy policy, PolicyScope scope) {
+    Bulkhead(BulkheadSettings settings, PolicyScope scope) {
         this.dependency = scope.dependency();
-        this.mode = policy.mode();
+        this.mode = settings.mode();
         this.time = scope.time();
-        this.permits = StripedPermits.of(policy.limit());
-        this.isolates = policy.isolates();
-        boolean mayWait = policy.mode() == Mode.ENFORCE && policy.mostWaiting() > 0;
-        this.admission = new AdmissionControl(mayWait ? policy.maxWaitNanos() : 0);
-        this.queue = mayWait ? queue(policy) : null;
-    }
-
-    private WaitQueue queue(BulkheadPolicy policy) {
-        return new WaitQueue(permits, policy.mostWaiting(), policy.maxWaitNanos(), admission, refusals, time);
+        this.tracker = scope.tracker();
+        this.permits = StripedPermits.of(settings.initial());
+        this.isolates = settings.threads() == BulkheadSettings.Threads.OWN;
+        this.adaptive = settings.kind() == BulkheadSettings.Kind.ADAPTIVE
+                ? new AdaptiveLimit(settings.initial(), settings.lowest(), settings.highest())
+                : null;
+        boolean mayWait = settings.mode() == Mode.ENFORCE && settings.mostWaiting() > 0;
+        long maxWaitNanos = mayWait ? settings.maxWait().toNanos() : 0;
+        this.admission = new AdmissionControl(maxWaitNanos);
+        this.queue = mayWait
+                ? new WaitQueue(permits, settings.mostWaiting(), maxWaitNanos, admission, refusals, time)
+                : null;
     }
 
     /**
@@ -63,7 +75,15 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
      * @param limit attempts at once, from 1 to 100,000
      */
     public static BulkheadPolicy fixed(int limit) {
-        return BulkheadPolicy.fixed(limit);
+        return new BulkheadPolicy(BulkheadSettings.fixed(limit));
+    }
+
+    /**
+     * Describes a bulkhead that finds its limit by itself, from the latency and the throughput that are observed: between 4 and
+     * 1,000 attempts at once, 20 at first, unless it is told otherwise.
+     */
+    public static AdaptiveBulkheadPolicy adaptive() {
+        return new AdaptiveBulkheadPolicy(BulkheadSettings.adaptive(INITIAL_LIMIT, LOWEST_LIMIT, HIGHEST_LIMIT));
     }
 
     @Override
@@ -71,6 +91,7 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
         Priority priority = traits.priority();
         admission.asked(priority);
         if (queue != null && queue.isStanding()) {
+            foundFull.increment();
             return WAIT; // nobody gets in past those who wait
         }
         Admission now = admission.current();
@@ -80,6 +101,7 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
 
     private long full(Priority priority) {
         admission.full();
+        foundFull.increment();
         if (queue != null) {
             return WAIT;
         }
@@ -133,7 +155,15 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
     /** Learns who asks; and looks after the queue, which would otherwise drop nobody while none comes and none goes. */
     @Override
     public void onTick(Tick tick) {
-        admission.onTick(tick, limit(), inside(), time.epochMillis());
+        int inside = inside();
+        if (adaptive != null) {
+            long sum = foundFull.sum();
+            long sinceTick = sum - foundFullBefore;
+            foundFullBefore = sum;
+            permits.resize(adaptive.next(
+                    new LimitSample(tick.spanNanos(), tick.pausedNanos(), tracker.lastTickSnapshot(), sinceTick)));
+        }
+        admission.onTick(tick, limit(), inside, time.epochMillis());
         serve();
     }
 
@@ -171,11 +201,16 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
      *
      * @param newLimit from 1 to 100,000
      * @throws IllegalArgumentException if it is none of these
+     * @throws IllegalStateException if it is {@link #adaptive}, and finds its limit by itself
      */
     public void resize(int newLimit) {
-        if (newLimit < 1 || newLimit > BulkheadPolicy.HIGHEST_LIMIT) {
+        if (adaptive != null) {
+            throw new IllegalStateException(
+                    "an adaptive bulkhead finds its limit by itself; its bounds are between(lowest, highest)");
+        }
+        if (newLimit < 1 || newLimit > BulkheadSettings.HIGHEST_LIMIT) {
             throw new IllegalArgumentException(
-                    "bulkhead.limit must be between 1 and " + BulkheadPolicy.HIGHEST_LIMIT + ": " + newLimit);
+                    "bulkhead.limit must be between 1 and " + BulkheadSettings.HIGHEST_LIMIT + ": " + newLimit);
         }
         permits.resize(newLimit);
         serve();
@@ -215,7 +250,9 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
      */
     public String explain() {
         int left = abandonedNow();
-        return "limit " + limit() + ", fixed; " + inside() + " inside"
+        return "limit " + limit() + ", "
+                + (adaptive == null ? "fixed" : "adaptive: " + adaptive.last().explain()) + "; " + inside()
+                + " inside"
                 + (left == 0 ? "" : ", " + left + " of them abandoned")
                 + (queue == null ? "" : "; " + waiting() + " wait")
                 + "; refused: " + refusals.summary()

@@ -3,6 +3,7 @@ package io.seakeep.bulkhead;
 import io.seakeep.AttemptCode;
 import io.seakeep.Dependency;
 import io.seakeep.Permit;
+import io.seakeep.Policy;
 import io.seakeep.Seakeep;
 import io.seakeep.time.TimeSource;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +26,7 @@ public final class StandaloneBulkhead implements AutoCloseable {
     private final Dependency dependency;
     private final Bulkhead bulkhead;
 
-    StandaloneBulkhead(BulkheadPolicy policy, String name, TimeSource time) {
+    StandaloneBulkhead(Policy policy, String name, TimeSource time) {
         this.seakeep = Seakeep.builder().time(time).build();
         this.dependency = seakeep.dependency(
                 name, builder -> builder.withoutStandardPolicies().with(policy));
