@@ -52,11 +52,11 @@ final class AsyncCall<T extends @Nullable Object> extends CompletableFuture<T>
         this.fallback = fallback;
     }
 
-    void start(CallTraits traits) {
+    void start(Object @Nullable [] cell, CallTraits traits) {
         Entrance entrance = pipeline.entrance();
         long now = pipeline.time().nanoTime();
-        long deadline = pipeline.callTime().deadlineNanos(now);
-        CallProgress keepsTo = entrance.keepsTo(traits, now, deadline);
+        long deadline = pipeline.callTime().deadlineNanos(cell, now);
+        CallProgress keepsTo = entrance.keepsTo(cell, traits, now, deadline);
         Carried carries = Carried.capture(pipeline.carrier(), keepsTo);
         carried = carries;
         AsyncAttempt<T> first;

@@ -66,12 +66,15 @@ final class CallProgress {
 
     /** Binds the thread for the attempt that begins. For {@link RequestBinding#exit}. */
     long bind() {
-        if (!hasDeadline()) {
-            return RequestBinding.enterRetry(); // else there would be nothing yet to keep to
+        Object[] cell = RequestBinding.cell();
+        long word = RequestWord.withPriority(RequestBinding.word(cell), traits.priority());
+        if (attemptsMade > 1) {
+            word = RequestWord.asRetry(word);
         }
-        return attemptsMade == 1
-                ? RequestBinding.enter(pipeline.time(), deadlineNanos)
-                : RequestBinding.enterRetry(pipeline.time(), deadlineNanos);
+        if (hasDeadline()) {
+            word = RequestBinding.narrowed(cell, word, pipeline.time(), deadlineNanos);
+        }
+        return RequestBinding.enter(cell, word);
     }
 
     /** An attempt ended like this. */

@@ -27,20 +27,25 @@ final class CallTime {
         return leftNanos > NONE_NANOS / 2;
     }
 
-    /** Whether the calls of this dependency bind their thread to a deadline, for the calls that their code makes. */
-    boolean binds() {
-        return limit != null;
+    /** Whether a call that is said to be such binds its thread, for the calls that its code makes. */
+    boolean binds(CallTraits said) {
+        return limit != null || said.priority() != Priority.DEFAULT;
     }
 
     /** Binds the thread that has this cell, where {@link #binds} says so. */
-    long bind(Object[] cell, long startNanos) {
-        return RequestBinding.enter(cell, scope.time(), ownDeadlineNanos(startNanos));
+    long bind(Object[] cell, long startNanos, CallTraits traits) {
+        long word = RequestWord.withPriority(RequestBinding.word(cell), traits.priority());
+        return RequestBinding.enter(
+                cell,
+                limit == null
+                        ? word
+                        : RequestBinding.narrowed(cell, word, scope.time(), startNanos + limit.limitNanos()));
     }
 
-    /** The deadline of a call that starts now, on a thread that may be bound already. */
-    long deadlineNanos(long startNanos) {
+    /** The deadline of a call that starts now, on a thread that has this cell and may be bound already. */
+    long deadlineNanos(Object @Nullable [] cell, long startNanos) {
         long own = ownDeadlineNanos(startNanos);
-        long bound = RequestBinding.deadlineNanos(scope.time(), own);
+        long bound = RequestBinding.deadlineNanos(cell, scope.time(), own);
         return bound - own < 0 ? bound : own;
     }
 

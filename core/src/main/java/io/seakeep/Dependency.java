@@ -24,7 +24,7 @@ public final class Dependency {
         this(keys, pipeline, CallTraits.DEFAULT, new Dependency[2 * Priority.values().length]);
         for (Priority priority : Priority.values()) {
             for (int idempotent = 0; idempotent <= 1; idempotent++) {
-                CallTraits said = new CallTraits(idempotent == 1, priority);
+                CallTraits said = new CallTraits(idempotent == 1, priority, CallTraits.NO_COHORT);
                 views[indexOf(said)] = said.equals(traits) ? this : new Dependency(keys, pipeline, said, views);
             }
         }
@@ -155,7 +155,10 @@ public final class Dependency {
         return with(traits.withIdempotent());
     }
 
-    /** The same dependency, for calls that matter more or less than others. */
+    /**
+     * The same dependency, for calls that matter more or less than others. What their code calls matters no more than they do, and
+     * takes that along as part of the {@link RequestContext}.
+     */
     public Dependency priority(Priority priority) {
         return with(traits.withPriority(priority));
     }

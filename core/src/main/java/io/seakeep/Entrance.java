@@ -18,20 +18,29 @@ final class Entrance {
         this.gates = gates;
     }
 
-    /** What a call that begins now has to keep to; null if that is nothing. */
+    /**
+     * What a call that begins now has to keep to; null if that is nothing.
+     *
+     * @param cell what the thread is bound to
+     */
     @Nullable
-    CallProgress keepsTo(CallTraits traits, long start, long deadline) {
-        RequestContext request = RequestContext.current();
+    CallProgress keepsTo(Object @Nullable [] cell, CallTraits traits, long start, long deadline) {
+        if (cell == null && traits.priority() == Priority.DEFAULT && CallTime.isNone(deadline - start)) {
+            return null;
+        }
+        RequestContext request = RequestBinding.current(cell).withPriority(traits.priority());
         return request.equals(RequestContext.none()) && CallTime.isNone(deadline - start)
                 ? null
                 : new CallProgress(pipeline, traits, deadline, request);
     }
 
     /** Lets the first attempt of a call in for somebody else to drive. The thread may have to wait for that. */
-    Permit open(CallTraits traits) {
+    Permit open(CallTraits said) {
+        Object[] cell = RequestBinding.cellOrNull();
+        CallTraits traits = RequestBinding.traits(cell, said);
         long start = pipeline.time().nanoTime();
-        long deadline = pipeline.callTime().deadlineNanos(start);
-        CallProgress progress = keepsTo(traits, start, deadline);
+        long deadline = pipeline.callTime().deadlineNanos(cell, start);
+        CallProgress progress = keepsTo(cell, traits, start, deadline);
         PermitState permit = open(traits, 1, start, deadline, PermitState::new);
         if (progress != null) {
             permit.continues(progress);
@@ -40,10 +49,12 @@ final class Entrance {
     }
 
     /** Does the same without ever blocking the thread. */
-    CompletableFuture<Permit> openAsync(CallTraits traits) {
+    CompletableFuture<Permit> openAsync(CallTraits said) {
+        Object[] cell = RequestBinding.cellOrNull();
+        CallTraits traits = RequestBinding.traits(cell, said);
         long start = pipeline.time().nanoTime();
-        long deadline = pipeline.callTime().deadlineNanos(start);
-        PermitFuture future = new PermitFuture(keepsTo(traits, start, deadline));
+        long deadline = pipeline.callTime().deadlineNanos(cell, start);
+        PermitFuture future = new PermitFuture(keepsTo(cell, traits, start, deadline));
         try {
             PermitState permit = open(traits, 1, start, deadline, PermitState::new, future);
             if (permit != null) {

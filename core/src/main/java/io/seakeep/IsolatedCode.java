@@ -67,7 +67,8 @@ final class IsolatedCode<T extends @Nullable Object, X extends Exception> implem
 
     private String limit(long untilNanos) {
         TimeSource time = isolation.scope().time();
-        long deadline = RequestBinding.deadlineNanos(time, untilNanos + CallTime.NONE_NANOS);
+        long deadline =
+                RequestBinding.deadlineNanos(RequestBinding.cellOrNull(), time, untilNanos + CallTime.NONE_NANOS);
         return deadline - untilNanos <= 0 ? "deadline" : "timeout";
     }
 

@@ -123,15 +123,18 @@ final class Pipeline {
     }
 
     private <T extends @Nullable Object, X extends Exception> T call(
-            CallTraits traits, AttemptCode<T, X> code, CallEnding ending) throws X {
+            CallTraits said, AttemptCode<T, X> code, CallEnding ending) throws X {
         long start = time.nanoTime();
-        if (!callTime.binds()) {
-            return call(traits, code, ending, start, callTime.deadlineNanos(start));
+        if (!callTime.binds(said)) {
+            Object[] cell = RequestBinding.cellOrNull();
+            CallTraits traits = RequestBinding.traits(cell, said);
+            return call(traits, code, ending, start, callTime.deadlineNanos(cell, start));
         }
         Object[] cell = RequestBinding.cell();
-        long boundBefore = callTime.bind(cell, start);
+        CallTraits traits = RequestBinding.traits(cell, said);
+        long boundBefore = callTime.bind(cell, start, traits);
         try {
-            return call(traits, code, ending, start, RequestBinding.deadlineNanos(cell, time));
+            return call(traits, code, ending, start, callTime.deadlineNanos(cell, start));
         } finally {
             RequestBinding.exit(cell, boundBefore);
         }
@@ -229,9 +232,10 @@ final class Pipeline {
     }
 
     <T extends @Nullable Object> CompletableFuture<T> callAsync(
-            CallTraits traits, AsyncCode<T> code, @Nullable AsyncFallback<? extends T> fallback) {
+            CallTraits said, AsyncCode<T> code, @Nullable AsyncFallback<? extends T> fallback) {
         AsyncCall<T> call = new AsyncCall<>(this, code, fallback);
-        call.start(traits);
+        Object[] cell = RequestBinding.cellOrNull();
+        call.start(cell, RequestBinding.traits(cell, said));
         return call;
     }
 

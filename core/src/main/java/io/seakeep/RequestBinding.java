@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * nothing else is. It is a plain field: a thread reads only its own binding, and raised the flag itself, earlier in its
  * program order, if there is one. For any other thread a stale {@code false} is right as well.
  *
- * <p><b>A word and a clock.</b> What is bound is one long: a deadline on the clock of a time source, rounded down to 16 ns,
- * and flags in the four bits that this leaves. So the pipeline binds around user code without allocating: {@code enter}
- * returns the word that was there, and {@code exit} puts it back. The clock is that of the outermost deadline. A deadline
- * inside it that comes on another clock is converted by what remains, so the word is all there is to put back.
+ * <p><b>A word and a clock.</b> What is bound is one long, a {@link RequestWord}. So the pipeline binds around user code without
+ * allocating: {@code enter} returns the word that was there, and {@code exit} puts it back. The clock is that of the outermost
+ * deadline. A deadline inside it that comes on another clock is converted by what remains, so the word is all there is to
+ * put back. A cohort is only ever bound by a scope, and so is that of the innermost one.
  *
  * <p><b>What stays on a pooled thread</b> is an empty cell of under 100 bytes, made of JDK types only. A class of ours in its
  * place would hold our class loader, and through it the {@code ThreadLocal}, so that neither could ever be collected.
@@ -25,10 +25,6 @@ import org.jspecify.annotations.Nullable;
  * inside it. A scope is not closed within a call made inside it, because the call would bring its binding back on exit.
  */
 final class RequestBinding {
-
-    private static final long RETRY = 1;
-    private static final long DEADLINE = 8; // the two bits between are free for a priority
-    private static final long FLAGS = 15;
 
     // The cell: the clock of the deadline, the innermost scope, and two longs.
     private static final int CLOCK = 0;
@@ -46,66 +42,50 @@ final class RequestBinding {
     /**
      * By when the calling thread has to be done, on the given clock.
      *
+     * @param cell its {@link #cellOrNull}
      * @param fallbackNanos the answer where nobody said
      */
-    static long deadlineNanos(TimeSource time, long fallbackNanos) {
-        Object[] cell = cellOrNull();
+    static long deadlineNanos(Object @Nullable [] cell, TimeSource time, long fallbackNanos) {
         if (cell == null) {
             return fallbackNanos;
         }
         long word = longs(cell)[WORD];
-        return (word & DEADLINE) == 0 ? fallbackNanos : converted(word & ~FLAGS, clock(cell), time);
+        return RequestWord.hasDeadline(word)
+                ? converted(RequestWord.deadlineNanos(word), clock(cell), time)
+                : fallbackNanos;
     }
 
-    /** The same, within {@link #enter(Object[], TimeSource, long)}. */
-    static long deadlineNanos(Object[] cell, TimeSource time) {
-        return converted(longs(cell)[WORD] & ~FLAGS, clock(cell), time);
+    /** What counts of a call that is made on the calling thread, which has that {@link #cellOrNull}. */
+    static CallTraits traits(Object @Nullable [] cell, CallTraits said) {
+        return cell == null ? said : said.within(RequestWord.priority(longs(cell)[WORD]), cohort(innermost(cell)));
+    }
+
+    private static int cohort(RequestContext.@Nullable Scope innermost) {
+        return innermost == null ? CallTraits.NO_COHORT : innermost.request.cohortOrNone();
     }
 
     /** Whether the calling thread works for a request that is itself a retry. */
     static boolean isRetry() {
         Object[] cell = cellOrNull();
-        return cell != null && (longs(cell)[WORD] & RETRY) != 0;
+        return cell != null && RequestWord.isRetry(longs(cell)[WORD]);
     }
 
-    static RequestContext current() {
-        Object[] cell = cellOrNull();
+    static RequestContext current(Object @Nullable [] cell) {
         return cell == null ? RequestContext.none() : bound(cell);
     }
 
+    /** What the thread with that cell is bound to. */
+    static long word(Object[] cell) {
+        return longs(cell)[WORD];
+    }
+
     /**
-     * Binds the calling thread to a deadline, unless it is bound to a nearer one. Allocates only when the thread is bound
-     * for the first time.
+     * Binds the thread with that cell.
      *
-     * @param deadlineNanos a reading of that clock
+     * @param word what was bound, {@link #narrowed} or with more said
      * @return for {@link #exit}, which has to follow on the same thread
      */
-    static long enter(TimeSource time, long deadlineNanos) {
-        return enter(cell(), time, deadlineNanos);
-    }
-
-    /**
-     * The same for who has looked up the calling thread's {@link #cell} already, for each look costs more than the rest.
-     *
-     * @return for {@link #exit(Object[], long)}
-     */
-    static long enter(Object[] cell, TimeSource time, long deadlineNanos) {
-        return enterCall(cell, narrowed(cell, time, deadlineNanos));
-    }
-
-    /** The same, for an attempt that is a retry. */
-    static long enterRetry(TimeSource time, long deadlineNanos) {
-        Object[] cell = cell();
-        return enterCall(cell, narrowed(cell, time, deadlineNanos) | RETRY);
-    }
-
-    /** The same, for an attempt that is a retry and has no deadline of its own. */
-    static long enterRetry() {
-        Object[] cell = cell();
-        return enterCall(cell, longs(cell)[WORD] | RETRY);
-    }
-
-    private static long enterCall(Object[] cell, long word) {
+    static long enter(Object[] cell, long word) {
         long[] longs = longs(cell);
         long before = longs[WORD];
         longs[WORD] = word;
@@ -152,10 +132,10 @@ final class RequestBinding {
         TimeSource clock = clock(cell);
         long word = before;
         if (deadline != null && !deadline.equals(around.deadlineOrNull())) {
-            clock = (before & DEADLINE) == 0 ? deadline.timeSource() : clock;
-            word = (deadline.nanoTimeOn(clock) & ~FLAGS) | DEADLINE;
+            clock = RequestWord.hasDeadline(before) ? clock : deadline.timeSource();
+            word = RequestWord.withDeadline(word, deadline.nanoTimeOn(clock));
         }
-        word |= inside.isRetry() ? RETRY : 0;
+        word = RequestWord.withPriority(inside.isRetry() ? RequestWord.asRetry(word) : word, inside.priority());
         RequestContext.Scope scope =
                 new RequestContext.Scope(inside, innermost(cell), before, word, longs(cell)[CALLS]);
         cell[CLOCK] = clock;
@@ -193,7 +173,7 @@ final class RequestBinding {
 
     private static void restore(Object[] cell, long before) {
         longs(cell)[WORD] = before;
-        if ((before & DEADLINE) == 0) {
+        if (!RequestWord.hasDeadline(before)) {
             cell[CLOCK] = null;
         }
     }
@@ -204,29 +184,30 @@ final class RequestBinding {
         if (scope != null && scope.wordInside == word) {
             return scope.request; // to the nanosecond, as it was said
         }
-        RequestContext request = RequestContext.none();
-        if ((word & DEADLINE) != 0) {
-            request = request.withDeadline(Deadline.at(word & ~FLAGS, clock(cell)));
+        RequestContext request =
+                RequestContext.none().withPriority(RequestWord.priority(word)).withCohortOf(scope);
+        if (RequestWord.hasDeadline(word)) {
+            request = request.withDeadline(Deadline.at(RequestWord.deadlineNanos(word), clock(cell)));
         }
-        return (word & RETRY) == 0 ? request : request.asRetry();
+        return RequestWord.isRetry(word) ? request.asRetry() : request;
     }
 
-    /** The word that is bound, with that deadline if it is nearer. Keeps its clock as the cell's if there is none yet. */
-    private static long narrowed(Object[] cell, TimeSource time, long deadlineNanos) {
-        long word = longs(cell)[WORD];
-        if ((word & DEADLINE) == 0) {
+    /** The word with that deadline if it is nearer. Keeps its clock as the cell's if there is none yet. */
+    static long narrowed(Object[] cell, long word, TimeSource time, long deadlineNanos) {
+        if (!RequestWord.hasDeadline(word)) {
             cell[CLOCK] = time;
-            return (deadlineNanos & ~FLAGS) | DEADLINE | word;
+            return RequestWord.withDeadline(word, deadlineNanos);
         }
-        long nanos = converted(deadlineNanos, time, clock(cell)) & ~FLAGS;
-        return nanos - (word & ~FLAGS) < 0 ? nanos | (word & FLAGS) : word;
+        long narrower = RequestWord.withDeadline(word, converted(deadlineNanos, time, clock(cell)));
+        return RequestWord.deadlineNanos(narrower) - RequestWord.deadlineNanos(word) < 0 ? narrower : word;
     }
 
     private static long converted(long nanos, TimeSource from, TimeSource to) {
         return from == to ? nanos : to.nanoTime() + (nanos - from.nanoTime());
     }
 
-    private static Object @Nullable [] cellOrNull() {
+    /** Where the calling thread's binding is, if anything was ever bound to it; each look costs more than what comes after. */
+    static Object @Nullable [] cellOrNull() {
         return everBound ? CELLS.get() : null;
     }
 

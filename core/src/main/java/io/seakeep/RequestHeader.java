@@ -3,18 +3,20 @@ package io.seakeep;
 import io.seakeep.time.Deadline;
 import io.seakeep.time.TimeSource;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a {@link RequestContext} travels between services: as the value of the header {@value #NAME}, such as
- * {@code remaining-ms=1500, retry}.
+ * {@code remaining-ms=1500, retry, priority=critical, cohort=17}.
  *
  * <p>The time left is sent, not the time of day, so that clocks that disagree do not matter; what the message spends on the
  * way is not subtracted. The form is that of a dictionary of structured fields (RFC 9651). Members that this version does not
  * know are skipped, so that later ones can say more.
  *
  * <p>Both functions are pure and throw nothing. What is read is believed: take the header from one's own services only, or
- * strangers decide how long one works for them.
+ * strangers decide how long one works for them, and how much they matter.
  *
  * <pre>{@code
  * String value = RequestHeader.encode(RequestContext.current());          // in a client's interceptor
@@ -40,6 +42,8 @@ public final class RequestHeader {
 
     private static final String REMAINING = "remaining-ms";
     private static final String RETRY = "retry";
+    private static final String PRIORITY = "priority";
+    private static final String COHORT = "cohort";
     private static final int MAX_DIGITS = 15; // of an integer in RFC 9651
     private static final long MILLI_NANOS = 1_000_000L;
 
@@ -77,11 +81,20 @@ public final class RequestHeader {
     public static String encode(RequestContext request) {
         Deadline deadline = request.deadlineOrNull();
         long millis = deadline == null ? Long.MAX_VALUE : Math.max(1, deadline.remainingNanos() / MILLI_NANOS);
-        String remaining = millis > MAX_REMAINING_MILLIS ? "" : REMAINING + "=" + millis;
-        if (!request.isRetry()) {
-            return remaining;
+        StringJoiner members = new StringJoiner(", ");
+        if (millis <= MAX_REMAINING_MILLIS) {
+            members.add(REMAINING + "=" + millis);
         }
-        return remaining.isEmpty() ? RETRY : remaining + ", " + RETRY;
+        if (request.isRetry()) {
+            members.add(RETRY);
+        }
+        if (request.priority() != Priority.DEFAULT) {
+            members.add(PRIORITY + "=" + request.priority().name().toLowerCase(Locale.ROOT));
+        }
+        if (request.cohort().isPresent()) {
+            members.add(COHORT + "=" + request.cohort().getAsInt());
+        }
+        return members.toString();
     }
 
     /**
@@ -108,17 +121,21 @@ public final class RequestHeader {
     /** Of several members of one name, the last that is right counts. */
     private static final class Decoder {
 
+        private static final long WRONG = -1;
+
+        private RequestContext request = RequestContext.none();
         private long remainingMillis;
         private boolean retry;
         private Reading reading = Reading.ABSENT;
 
         void read(String key, String value) {
-            boolean right = true;
-            if (key.equals(REMAINING)) {
-                right = readRemaining(value);
-            } else if (key.equals(RETRY)) {
-                right = readRetry(value);
-            }
+            boolean right = switch (key) {
+                case REMAINING -> readRemaining(value);
+                case RETRY -> readRetry(value);
+                case PRIORITY -> readPriority(value);
+                case COHORT -> readCohort(value);
+                default -> true;
+            };
             if (!right) {
                 reading = Reading.IGNORED;
             } else if (reading == Reading.ABSENT) {
@@ -127,22 +144,46 @@ public final class RequestHeader {
         }
 
         private boolean readRemaining(String value) {
-            if (value.isEmpty() || value.length() > MAX_DIGITS) {
-                return false;
-            }
-            long millis = 0;
-            for (int i = 0; i < value.length(); i++) {
-                int digit = value.charAt(i) - '0';
-                if (digit < 0 || digit > 9) {
-                    return false;
-                }
-                millis = millis * 10 + digit;
-            }
+            long millis = integer(value);
             if (millis < 1 || millis > MAX_REMAINING_MILLIS) {
                 return false;
             }
             remainingMillis = millis;
             return true;
+        }
+
+        private boolean readPriority(String value) {
+            for (Priority priority : Priority.values()) {
+                if (priority.name().toLowerCase(Locale.ROOT).equals(value)) {
+                    request = request.withPriority(priority);
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean readCohort(String value) {
+            long cohort = integer(value);
+            if (cohort < 0 || cohort >= RequestContext.COHORTS) {
+                return false;
+            }
+            request = request.withCohort((int) cohort);
+            return true;
+        }
+
+        private static long integer(String value) {
+            if (value.isEmpty() || value.length() > MAX_DIGITS) {
+                return WRONG;
+            }
+            long integer = 0;
+            for (int i = 0; i < value.length(); i++) {
+                int digit = value.charAt(i) - '0';
+                if (digit < 0 || digit > 9) {
+                    return WRONG;
+                }
+                integer = integer * 10 + digit;
+            }
+            return integer;
         }
 
         private boolean readRetry(String value) {
@@ -155,7 +196,6 @@ public final class RequestHeader {
         }
 
         Decoded decoded(TimeSource time) {
-            RequestContext request = RequestContext.none();
             if (remainingMillis > 0) {
                 request = request.withDeadline(Deadline.after(Duration.ofMillis(remainingMillis), time));
             }

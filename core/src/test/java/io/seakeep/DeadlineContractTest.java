@@ -141,7 +141,7 @@ class DeadlineContractTest {
                 .allSatisfy(request -> assertThat(request.deadline())
                         .hasValueSatisfying(
                                 deadline -> assertThat(start + 2_000 * MS - deadline.nanoTimeOn(fixture.time))
-                                        .isBetween(0L, 16L)));
+                                        .isBetween(0L, 32L)));
         assertThat(RequestContext.current()).isEqualTo(RequestContext.none());
     }
 

@@ -43,7 +43,7 @@ class DependencyTest {
 
         inventory.idempotent().priority(Priority.BACKGROUND).run(attempt -> {});
 
-        assertThat(seen[0]).isEqualTo(new CallTraits(true, Priority.BACKGROUND));
+        assertThat(seen[0]).isEqualTo(new CallTraits(true, Priority.BACKGROUND, CallTraits.NO_COHORT));
     }
 
     @Test

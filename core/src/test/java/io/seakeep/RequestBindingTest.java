@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.seakeep.time.Deadline;
+import io.seakeep.time.TimeSource;
 import io.seakeep.time.VirtualTime;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.condition.JRE;
 class RequestBindingTest {
 
     private static final long MILLI = 1_000_000L;
-    private static final long ROUNDING = 16;
+    private static final long ROUNDING = 32;
     private static final long FALLBACK = -99;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -38,16 +39,16 @@ class RequestBindingTest {
     @AfterEach
     void nothingIsLeftBehind() {
         assertThat(RequestContext.current()).isSameAs(none);
-        assertThat(RequestBinding.deadlineNanos(time, FALLBACK)).isEqualTo(FALLBACK);
+        assertThat(deadlineNanos(time)).isEqualTo(FALLBACK);
         assertThat(RequestBinding.isRetry()).isFalse();
     }
 
     @Property
-    void aDeadlineIsKeptToWithin16NanosAndNeverLater(
+    void aDeadlineIsKeptToWithin32NanosAndNeverLater(
             @ForAll long originNanos, @ForAll @LongRange(min = -(1L << 60), max = 1L << 60) long inNanos) {
         VirtualTime clock = new VirtualTime(originNanos);
-        long before = RequestBinding.enter(clock, originNanos + inNanos);
-        long bound = RequestBinding.deadlineNanos(clock, FALLBACK);
+        long before = enter(clock, originNanos + inNanos);
+        long bound = deadlineNanos(clock);
         RequestContext request = RequestContext.current();
         RequestBinding.exit(before);
         assertThat(originNanos + inNanos - bound).isBetween(0L, ROUNDING - 1);
@@ -56,10 +57,10 @@ class RequestBindingTest {
 
     @Test
     void theNearerDeadlineCountsAndTheFormerComesBack() {
-        long first = RequestBinding.enter(time, now + 10 * MILLI);
-        long second = RequestBinding.enter(time, now + 20 * MILLI);
+        long first = enter(time, now + 10 * MILLI);
+        long second = enter(time, now + 20 * MILLI);
         assertBound(10 * MILLI);
-        long third = RequestBinding.enter(time, now + 5 * MILLI);
+        long third = enter(time, now + 5 * MILLI);
         assertBound(5 * MILLI);
         RequestBinding.exit(third);
         assertBound(10 * MILLI);
@@ -70,16 +71,16 @@ class RequestBindingTest {
 
     @Test
     void aRetryIsOneForEverythingInside() {
-        long first = RequestBinding.enterRetry();
+        long first = enterRetry();
         assertThat(RequestContext.current()).isEqualTo(none.asRetry());
-        long second = RequestBinding.enter(time, now + MILLI);
+        long second = enter(time, now + MILLI);
         assertThat(RequestBinding.isRetry()).isTrue();
         assertBound(MILLI);
         RequestBinding.exit(second);
         RequestBinding.exit(first);
         assertThat(RequestBinding.isRetry()).isFalse();
 
-        long third = RequestBinding.enterRetry(time, now + MILLI);
+        long third = enterRetry(time, now + MILLI);
         assertThat(RequestBinding.isRetry()).isTrue();
         assertBound(MILLI);
         RequestBinding.exit(third);
@@ -88,13 +89,13 @@ class RequestBindingTest {
     @Test
     void anotherClockIsConvertedByWhatRemains() {
         VirtualTime other = new VirtualTime(Long.MIN_VALUE + 7);
-        long first = RequestBinding.enter(other, other.nanoTime() + 10 * MILLI);
+        long first = enter(other, other.nanoTime() + 10 * MILLI);
         assertBound(10 * MILLI);
-        long second = RequestBinding.enter(time, now + 3 * MILLI);
+        long second = enter(time, now + 3 * MILLI);
         assertBound(3 * MILLI);
         RequestBinding.exit(second);
         RequestBinding.exit(first);
-        long third = RequestBinding.enter(time, now + 3 * MILLI);
+        long third = enter(time, now + 3 * MILLI);
         assertThat(RequestContext.current().deadline().orElseThrow().timeSource())
                 .as("the clock of the next outermost")
                 .isSameAs(time);
@@ -105,7 +106,7 @@ class RequestBindingTest {
     void scopesAndCallsNest() {
         RequestContext request = none.withDeadline(Deadline.after(Duration.ofSeconds(1), time));
         try (RequestContext.Scope scope = request.enter()) {
-            long before = RequestBinding.enter(time, now + MILLI);
+            long before = enter(time, now + MILLI);
             assertBound(MILLI);
             none.asRetry().run(() -> {
                 assertBound(MILLI);
@@ -121,7 +122,7 @@ class RequestBindingTest {
     void aScopeLeftOpenInACallEndsWithIt() {
         RequestContext request = none.withDeadline(Deadline.after(Duration.ofSeconds(1), time));
         try (RequestContext.Scope scope = request.enter()) {
-            long before = RequestBinding.enter(time, now + MILLI);
+            long before = enter(time, now + MILLI);
             RequestContext.Scope forgotten = none.asRetry().enter();
             RequestBinding.exit(before);
             assertThat(RequestContext.current()).isSameAs(request);
@@ -135,7 +136,7 @@ class RequestBindingTest {
     @Test
     void aScopeIsNotClosedWithinACallMadeInsideIt() {
         RequestContext.Scope scope = none.asRetry().enter();
-        long before = RequestBinding.enter(time, now + MILLI);
+        long before = enter(time, now + MILLI);
         assertThatThrownBy(scope::close)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("must be closed after the guarded calls made inside it: 1 under way");
@@ -174,7 +175,7 @@ class RequestBindingTest {
             }
             assertThat(RequestBinding.isRetry()).isEqualTo(retries.element());
             long expected = deadlines.element();
-            long bound = RequestBinding.deadlineNanos(time, FALLBACK);
+            long bound = deadlineNanos(time);
             if (expected == Long.MAX_VALUE) {
                 assertThat(bound).isEqualTo(FALLBACK);
             } else {
@@ -192,9 +193,7 @@ class RequestBindingTest {
     }
 
     private Runnable call(VirtualTime clock, long at, boolean withDeadline, boolean retry) {
-        long before = !withDeadline
-                ? RequestBinding.enterRetry()
-                : retry ? RequestBinding.enterRetry(clock, at) : RequestBinding.enter(clock, at);
+        long before = !withDeadline ? enterRetry() : retry ? enterRetry(clock, at) : enter(clock, at);
         return () -> RequestBinding.exit(before);
     }
 
@@ -202,9 +201,9 @@ class RequestBindingTest {
     void enteringAndExitingAllocatesNothing() {
         Runnable nested = () -> {
             for (int i = 0; i < 10_000; i++) {
-                long first = RequestBinding.enter(time, now + MILLI);
-                long second = RequestBinding.enterRetry(time, now + i);
-                RequestBinding.deadlineNanos(time, FALLBACK);
+                long first = enter(time, now + MILLI);
+                long second = enterRetry(time, now + i);
+                deadlineNanos(time);
                 RequestBinding.exit(second);
                 RequestBinding.exit(first);
             }
@@ -228,7 +227,7 @@ class RequestBindingTest {
 
     private Object bindTo(VirtualTime clock, ExecutorService pool) throws Exception {
         RequestContext request = none.withDeadline(Deadline.after(Duration.ofSeconds(1), clock));
-        pool.submit(() -> request.run(() -> RequestBinding.exit(RequestBinding.enter(clock, clock.nanoTime()))))
+        pool.submit(() -> request.run(() -> RequestBinding.exit(enter(clock, clock.nanoTime()))))
                 .get();
         return clock;
     }
@@ -288,7 +287,7 @@ class RequestBindingTest {
         request.run(() -> {
             Thread.yield(); // to another carrier, perhaps
             assertThat(RequestContext.current()).isSameAs(request);
-            long before = RequestBinding.enter(time, now + in / 2);
+            long before = enter(time, now + in / 2);
             Thread.yield();
             assertBound(in / 2);
             RequestBinding.exit(before);
@@ -297,6 +296,27 @@ class RequestBindingTest {
     }
 
     private void assertBound(long inNanos) {
-        assertThat(now + inNanos - RequestBinding.deadlineNanos(time, FALLBACK)).isBetween(0L, ROUNDING - 1);
+        assertThat(now + inNanos - deadlineNanos(time)).isBetween(0L, ROUNDING - 1);
+    }
+
+    private static long deadlineNanos(TimeSource clock) {
+        return RequestBinding.deadlineNanos(RequestBinding.cellOrNull(), clock, FALLBACK);
+    }
+
+    private static long enter(TimeSource clock, long deadlineNanos) {
+        Object[] cell = RequestBinding.cell();
+        return RequestBinding.enter(
+                cell, RequestBinding.narrowed(cell, RequestBinding.word(cell), clock, deadlineNanos));
+    }
+
+    private static long enterRetry() {
+        Object[] cell = RequestBinding.cell();
+        return RequestBinding.enter(cell, RequestWord.asRetry(RequestBinding.word(cell)));
+    }
+
+    private static long enterRetry(TimeSource clock, long deadlineNanos) {
+        Object[] cell = RequestBinding.cell();
+        long word = RequestBinding.narrowed(cell, RequestBinding.word(cell), clock, deadlineNanos);
+        return RequestBinding.enter(cell, RequestWord.asRetry(word));
     }
 }

@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestHeaderTest {
@@ -84,7 +86,7 @@ class RequestHeaderTest {
                 "remaining-ms=1500;hop=3",
                 "remaining-ms=1500 ;hop=\"a,b;c\"",
                 "remaining-ms=9999,remaining-ms=1500",
-                "priority=high, remaining-ms=1500",
+                "urgency=3, remaining-ms=1500",
                 "tenant=\"a, \\\"b\\\", retry\" ,\tremaining-ms=1500,  region=(a b);x, *odd.key_1",
                 "remaining-ms=1500, retry=?0",
                 "retry, remaining-ms=1500, retry=?0",
@@ -94,7 +96,7 @@ class RequestHeaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"retry", "retry=?1", "retry;x=y", "retry , priority=low", "priority, retry"})
+    @ValueSource(strings = {"retry", "retry=?1", "retry;x=y", "retry , urgency=1", "urgency, retry"})
     void aRetryIsSaid(String value) {
         assertThat(RequestHeader.decode(value, time)).isEqualTo(new Decoded(none.asRetry(), READ));
     }
@@ -210,6 +212,47 @@ class RequestHeaderTest {
             }
             assertSane(value.toString());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPriorityArrives(Priority priority) {
+        RequestContext request = none.asRetry().withPriority(priority);
+        assertThat(RequestHeader.decode(RequestHeader.encode(request), time)).isEqualTo(new Decoded(request, READ));
+    }
+
+    @Property
+    void aCohortArrives(@ForAll @IntRange(max = 127) int cohort) {
+        RequestContext request = none.withCohort(cohort);
+        assertThat(RequestHeader.encode(request)).isEqualTo("cohort=" + cohort);
+        assertThat(RequestHeader.decode("cohort=" + cohort, time)).isEqualTo(new Decoded(request, READ));
+    }
+
+    @Test
+    void whatIsDefaultIsNotSent() {
+        assertThat(RequestHeader.encode(none.withPriority(Priority.DEFAULT))).isEmpty();
+        assertThat(RequestHeader.encode(
+                        none.withCohort(17).withPriority(Priority.CRITICAL).asRetry()))
+                .isEqualTo("retry, priority=critical, cohort=17");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "priority",
+                "priority=urgent",
+                "priority=CRITICAL",
+                "priority=\"low\"",
+                "cohort",
+                "cohort=128",
+                "cohort=-1",
+                "cohort=a",
+                "cohort=9999999999999999",
+            })
+    void whatIsOutOfBoundsIsLeftOut(String wrong) {
+        assertThat(RequestHeader.decode(wrong, time).request()).isEqualTo(none);
+        assertThat(RequestHeader.decode(wrong, time).reading()).isEqualTo(IGNORED);
+        assertThat(RequestHeader.decode(wrong + ", retry", time).request()).isEqualTo(none.asRetry());
     }
 
     private void assertSane(String value) {

@@ -1,6 +1,8 @@
 package io.seakeep.bulkhead;
 
+import io.seakeep.CallTraits;
 import io.seakeep.Priority;
+import io.seakeep.RequestContext;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -11,7 +13,7 @@ import java.util.Locale;
 final class Admission {
 
     /** How many cohorts there are. */
-    static final int COHORTS = 128;
+    static final int COHORTS = RequestContext.COHORTS;
 
     /** Everybody, while there are permits. */
     static final Admission OPEN = new Admission(zeros(), all(), 0);
@@ -51,9 +53,9 @@ final class Admission {
         return cohortsTaken[priority.ordinal()];
     }
 
-    /** Whether that cohort, from 0 to 127, is taken. */
+    /** Whether that cohort, from 0 to 127, is taken. Who has none is taken as far as there are permits. */
     boolean takes(Priority priority, int cohort) {
-        return ((cohort - rotation) & (COHORTS - 1)) < cohortsTaken(priority);
+        return cohort == CallTraits.NO_COHORT || ((cohort - rotation) & (COHORTS - 1)) < cohortsTaken(priority);
     }
 
     /** Who has to leave how many permits free, or loses which part of its cohorts; empty if nobody does. */

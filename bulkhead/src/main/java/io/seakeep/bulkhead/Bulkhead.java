@@ -90,11 +90,14 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
     public long tryEnter(CallTraits traits, long nowNanos) {
         Priority priority = traits.priority();
         admission.asked(priority);
+        Admission now = admission.current();
+        if (now != Admission.OPEN && !now.takes(priority, traits.cohort())) {
+            return refuse(Refusals.SHED, priority);
+        }
         if (queue != null && queue.isStanding()) {
             foundFull.increment();
             return WAIT; // nobody gets in past those who wait
         }
-        Admission now = admission.current();
         int place = now == Admission.OPEN ? permits.tryTake() : permits.tryTake(now.keep(priority));
         return place == StripedPermits.NONE ? full(priority) : place;
     }
@@ -102,16 +105,17 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
     private long full(Priority priority) {
         admission.full();
         foundFull.increment();
-        if (queue != null) {
-            return WAIT;
-        }
+        return queue == null ? refuse(REFUSED, priority) : WAIT;
+    }
+
+    private long refuse(long reason, Priority priority) {
         admission.refused(priority);
         if (mode == Mode.OBSERVE) {
             wouldHaveRefused.increment();
             return BYSTANDER;
         }
-        refusals.count(REFUSED);
-        return REFUSED;
+        refusals.count(reason);
+        return reason;
     }
 
     @Override

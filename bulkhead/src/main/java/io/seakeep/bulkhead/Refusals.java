@@ -16,7 +16,10 @@ final class Refusals {
     /** Made room in the queue for a more important one. */
     static final long DISPLACED = -6;
 
-    private static final int REASONS = 7;
+    /** Of a cohort that is not served for the time being; see {@link AdmissionRule}. */
+    static final long SHED = -7;
+
+    private static final int REASONS = 8;
 
     private final LongAdder[] counts = new LongAdder[REASONS];
 
@@ -51,6 +54,7 @@ final class Refusals {
         add(text, WaitingGate.WAITED_TOO_LONG, "after the longest wait");
         add(text, DROPPED, "as too old in a queue that does not drain");
         add(text, DISPLACED, "for more important ones");
+        add(text, SHED, "with their cohort");
         return text.length() == 0 ? "none" : text.toString();
     }
 
@@ -75,6 +79,8 @@ final class Refusals {
             return limit + ", the queue does not drain, and newer ones are served first";
         } else if (refusal == DISPLACED) {
             return limit + ", and a more important one took the place in the queue";
+        } else if (refusal == SHED) {
+            return "more is asked for than can be served, and the call's cohort is not among those that are";
         }
         return limit;
     }
@@ -84,6 +90,6 @@ final class Refusals {
         if (refusal == WaitingGate.WAITED_TOO_LONG || refusal == DROPPED) {
             return "bulkhead.max-wait";
         }
-        return refusal == Gate.REFUSED ? "bulkhead.limit" : "bulkhead.queue";
+        return refusal == Gate.REFUSED || refusal == SHED ? "bulkhead.limit" : "bulkhead.queue";
     }
 }
