@@ -3,7 +3,7 @@ package io.seakeep;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A future derived from that of a call: it passes its cancellation on. */
+/** A future derived from that of a call or a permit: it passes its cancellation on. */
 final class DependentFuture<T extends @Nullable Object> extends CompletableFuture<T> {
 
     private final CompletableFuture<?> source;
@@ -16,7 +16,11 @@ final class DependentFuture<T extends @Nullable Object> extends CompletableFutur
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         if (cancelled) {
-            source.cancel(mayInterruptIfRunning);
+            if (source instanceof PermitFuture permit) {
+                permit.derivedCancelled();
+            } else {
+                source.cancel(mayInterruptIfRunning);
+            }
         }
         return cancelled;
     }

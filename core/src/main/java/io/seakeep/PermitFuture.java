@@ -3,7 +3,10 @@ package io.seakeep;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A permit to come. One that comes when nobody waits for it any more is closed. */
+/**
+ * A permit to come. One that comes when nobody waits for it any more is closed. Cancelling a future derived from this one counts as
+ * that, also if it comes in between: then what was to be done with the permit is not done any more.
+ */
 final class PermitFuture extends CompletableFuture<Permit> implements EntryListener<PermitState> {
 
     private final @Nullable CallProgress progress;
@@ -67,5 +70,18 @@ final class PermitFuture extends CompletableFuture<Permit> implements EntryListe
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         callOff();
         return cancelled;
+    }
+
+    /** A future derived from this one was cancelled before it was complete. */
+    void derivedCancelled() {
+        cancel(true);
+        if (!isCompletedExceptionally()) {
+            join().close();
+        }
+    }
+
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        return new DependentFuture<>(this);
     }
 }

@@ -13,7 +13,6 @@ import io.seakeep.WaitingGate;
 import io.seakeep.latency.LatencyTracker;
 import io.seakeep.latency.Outcome;
 import io.seakeep.time.TimeSource;
-import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -132,16 +131,13 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
     public void withdraw(long token) {
         if (token != BYSTANDER) {
             permits.giveBack((int) token);
-            if (queue != null) {
-                VarHandle.fullFence(); // or it could be seen too late that somebody waits for what was just laid down
-                serve();
-            }
+            serve();
         }
     }
 
     private void serve() {
-        if (queue != null && queue.isStanding()) {
-            queue.serve();
+        if (queue != null) {
+            queue.permitsLaidDown();
         }
     }
 

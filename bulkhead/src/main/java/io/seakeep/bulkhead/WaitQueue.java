@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Nobody sleeps beside a free permit.</b> Who joins first makes himself seen ({@link #isStanding}) and then looks for a
  * permit; who brings one back first lays it down and then looks whether anybody waits. Of two that do so at the same time at least
- * one sees the other. A full fence keeps the two steps apart on the joining side; laying down a permit is an atomic instruction and
- * does so by itself.
+ * one sees the other. A full fence keeps the two steps apart on both sides.
  *
  * <p><b>Who has left is gone.</b> Leaving and being served exclude each other by the lock; whoever comes first decides the token.
  */
@@ -114,8 +113,15 @@ final class WaitQueue {
         return equals.isOverloaded(now) ? equals.oldest() : null;
     }
 
-    /** Gives out the permits there are. To be called after one was laid down. */
-    void serve() {
+    /** Gives out the permits there are, if anybody waits. To be called after one was laid down, by whatever kind of write. */
+    void permitsLaidDown() {
+        VarHandle.fullFence(); // or it could be seen too late that somebody waits for what was just laid down
+        if (isStanding()) {
+            serve();
+        }
+    }
+
+    private void serve() {
         List<Waiting> told = new ArrayList<>(2);
         lock.lock();
         try {

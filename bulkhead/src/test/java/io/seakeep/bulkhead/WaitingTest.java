@@ -214,6 +214,34 @@ class WaitingTest {
     }
 
     @Test
+    void cancellingWhatIsDerivedFromAPermitGivesUpTheWait() {
+        Permit holder = dependency.acquire();
+        CompletableFuture<Void> derived = dependency.acquireAsync().thenAccept(permit -> ran.add("served"));
+        assertThat(bulkhead.waiting()).isEqualTo(1);
+        derived.thenRun(() -> ran.add("after it")).cancel(true);
+        assertThat(bulkhead.waiting()).isZero();
+        holder.close();
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void aPermitThatComesWhileItsUseIsCancelledIsClosed() {
+        CompletableFuture<Permit> permit = dependency.acquireAsync();
+        assertThat(permit).isCompleted();
+        CompletableFuture<Permit> derived = permit.newIncompleteFuture(); // as if its function had not run yet
+        derived.cancel(true);
+        assertThat(bulkhead.inside()).isZero();
+    }
+
+    @Test
+    void cancellingAPermitThatHasComeChangesNothing() {
+        CompletableFuture<Permit> permit = dependency.acquireAsync();
+        assertThat(permit.cancel(true)).isFalse();
+        assertThat(bulkhead.inside()).isEqualTo(1);
+        permit.join().close();
+    }
+
+    @Test
     void firstComeFirstServed() {
         holdFor(10);
         List<CompletableFuture<String>> calls = List.of(async("a"), async("b"), async("c"));

@@ -23,7 +23,10 @@ public final class Stress {
             "io.seakeep.DeadlinesEndOnce",
             "io.seakeep.BudgetsAreNeverOverdrawn",
             "io.seakeep.TicksForgetNoStart",
-            "io.seakeep.bulkhead.LowerLimitsHold");
+            "io.seakeep.bulkhead.LowerLimitsHold",
+            "io.seakeep.bulkhead.ThePermitGoesToOne",
+            "io.seakeep.bulkhead.NobodySleepsBesideAFreePermit",
+            "io.seakeep.bulkhead.LeaversGetNothing");
 
     private static final int LAST_LINES = 40;
 
