@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 
 /**
@@ -262,6 +263,14 @@ public final class LatencyTracker {
     /** Attempts in flight that began longer ago than this. */
     public int inFlightOlderThan(long ageNanos, long nowNanos) {
         return inFlight(word -> nowNanos - word > ageNanos);
+    }
+
+    /** Tells how long each attempt in flight has taken so far, in nanoseconds and in no order. */
+    public void forEachAgeInFlight(long nowNanos, LongConsumer age) {
+        inFlight(word -> {
+            age.accept(nowNanos - word);
+            return true;
+        });
     }
 
     private int inFlight(LongPredicate counted) {
