@@ -7,9 +7,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt of an asynchronous call: it starts the user's code, and ends when the stage does that the code returned. */
-final class AsyncAttempt<T extends @Nullable Object> extends PermitState implements BiConsumer<T, @Nullable Throwable> {
+class AsyncAttempt<T extends @Nullable Object> extends PermitState implements BiConsumer<T, @Nullable Throwable> {
 
-    private final AsyncCall<T> call;
+    final AsyncCall<T> call;
     private volatile @Nullable Future<?> stage;
     private volatile boolean stopped;
 
@@ -27,6 +27,24 @@ final class AsyncAttempt<T extends @Nullable Object> extends PermitState impleme
             long t3) {
         super(pipeline, traits, number, expiresAtNanos, startNanos, slot, t0, t1, t2, t3);
         this.call = call;
+    }
+
+    /** One that ends when its time is over, if the pipeline wants that. */
+    static <T extends @Nullable Object> AsyncAttempt<T> of(
+            AsyncCall<T> call,
+            Pipeline pipeline,
+            CallTraits traits,
+            int number,
+            long expiresAtNanos,
+            long startNanos,
+            long slot,
+            long t0,
+            long t1,
+            long t2,
+            long t3) {
+        return pipeline.endsAttempts()
+                ? new TimedAttempt<>(call, pipeline, traits, number, expiresAtNanos, startNanos, slot, t0, t1, t2, t3)
+                : new AsyncAttempt<>(call, pipeline, traits, number, expiresAtNanos, startNanos, slot, t0, t1, t2, t3);
     }
 
     @SuppressWarnings("NullAway") // a failed stage has null for its result, whatever T is

@@ -67,7 +67,7 @@ final class AsyncCall<T extends @Nullable Object> extends CompletableFuture<T>
             return;
         }
         if (carries != null && keepsTo != null && keepsTo.hasDeadline()) {
-            carries.deadlineTimer(pipeline.time().schedule(keepsTo.leftNanos(), this::deadlineDue));
+            carries.deadlineTimer(pipeline.time().schedule(keepsTo.leftNanos(), () -> inTime(this::expire)));
             if (state == OVER) {
                 carries.cancelTimer();
             }
@@ -140,7 +140,7 @@ final class AsyncCall<T extends @Nullable Object> extends CompletableFuture<T>
             long t1,
             long t2,
             long t3) {
-        return new AsyncAttempt<>(this, ours, traits, number, expiresAtNanos, startNanos, slot, t0, t1, t2, t3);
+        return AsyncAttempt.of(this, ours, traits, number, expiresAtNanos, startNanos, slot, t0, t1, t2, t3);
     }
 
     /**
@@ -218,10 +218,9 @@ final class AsyncCall<T extends @Nullable Object> extends CompletableFuture<T>
         }
     }
 
-    /** For the timer's thread. */
-    private void deadlineDue() {
-        Runnable expiry = () -> Carried.run(carried, this::expire);
-        pipeline.userCode().handOver(expiry, expiry);
+    /** Runs what must not be late, with the caller's context in place. */
+    void inTime(Runnable work) {
+        pipeline.userCode().handOverAtOnce(() -> Carried.run(carried, work));
     }
 
     private void expire() {

@@ -81,6 +81,13 @@ final class CallTime {
         return fastest.nanos();
     }
 
+    /** Which limit it is that ends an attempt of the calling thread's request then. */
+    String limitAt(long expiresAtNanos) {
+        Object[] cell = RequestBinding.cellOrNull();
+        long deadline = RequestBinding.deadlineNanos(cell, scope.time(), expiresAtNanos + NONE_NANOS);
+        return deadline - expiresAtNanos <= RequestWord.ROUNDING_NANOS ? "deadline" : "timeout";
+    }
+
     CallTimeoutException timedOut() {
         return new CallTimeoutException(scope.dependency(), "deadline");
     }

@@ -6,15 +6,22 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
-/** What the policies of one pipeline share. */
+/**
+ * What the policies of one pipeline share.
+ *
+ * @param executor where user code runs that the timer's thread must not run
+ * @param urgent where it runs if it must not wait for other work: nobody's time is over later because everybody is busy
+ */
 record DependencyScope(
         String dependency,
         TimeSource time,
         LatencyTracker tracker,
         Executor executor,
+        Executor urgent,
         ContextCarrier carrier,
         Events events,
         Runnable waker,
+        Signals signals,
         SeedSequence seeds)
         implements PolicyScope {
 

@@ -34,7 +34,7 @@ final class IsolatedCode<T extends @Nullable Object, X extends Exception> implem
                 }
             } else if (time.nanoTime() - until >= 0) {
                 if (abandon(run, state)) {
-                    throw new CallTimeoutException(isolation.scope().dependency(), limit(until));
+                    throw state.pipeline.timedOut(until);
                 }
             } else {
                 time.parkUntil(run, until);
@@ -45,9 +45,9 @@ final class IsolatedCode<T extends @Nullable Object, X extends Exception> implem
 
     /** Returns false if the code has just come to its end. */
     private boolean abandon(IsolatedRun<T> run, AttemptState attempt) {
-        isolation.gate().abandoned(); // before it can end, or there would be a place too many in between
+        isolation.abandoned(); // before it can end, or there would be a place too many in between
         if (!run.cancel(true)) {
-            isolation.gate().abandonedEnded();
+            isolation.abandonedEnded();
             return false;
         }
         attempt.runHooks();
@@ -63,13 +63,6 @@ final class IsolatedCode<T extends @Nullable Object, X extends Exception> implem
         }
         throw new CancellationException(
                 "interrupted while waiting for " + isolation.scope().dependency());
-    }
-
-    private String limit(long untilNanos) {
-        TimeSource time = isolation.scope().time();
-        long deadline =
-                RequestBinding.deadlineNanos(RequestBinding.cellOrNull(), time, untilNanos + CallTime.NONE_NANOS);
-        return deadline - untilNanos <= 0 ? "deadline" : "timeout";
     }
 
     private T result(IsolatedRun<T> run) throws X {

@@ -36,7 +36,7 @@ final class IsolatedRun<T extends @Nullable Object> extends FutureTask<T> {
             super.run();
         } finally {
             if (isCancelled()) {
-                isolation.gate().abandonedEnded();
+                isolation.abandonedEnded();
             }
         }
     }

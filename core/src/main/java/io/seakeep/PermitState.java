@@ -30,7 +30,6 @@ class PermitState extends AttemptState implements Permit {
 
     private @Nullable CallProgress progress;
 
-    @SuppressWarnings("unused") // by ENDED
     private volatile boolean ended;
 
     PermitState(
@@ -149,6 +148,10 @@ class PermitState extends AttemptState implements Permit {
 
     /** Stops the code of the attempt by means that it did not have to set up by a hook. */
     void stopCode() {}
+
+    final boolean hasEnded() {
+        return ended;
+    }
 
     private boolean claimEnd() {
         return ENDED.compareAndSet(this, false, true);

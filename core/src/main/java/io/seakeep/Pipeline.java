@@ -26,6 +26,7 @@ final class Pipeline {
     private final CallTime callTime;
     private final Gates gates;
     private final AttemptTimeout timeout;
+    private final TimeoutEnforcement enforcement;
     private final Judge judge;
     private final @Nullable RetryRules retryRules;
     private final ExtraAttempts budget;
@@ -51,16 +52,24 @@ final class Pipeline {
         this.callTime = callTime;
         this.gates = gates;
         this.timeout = timeout;
+        this.enforcement = timeout.enforcement();
         this.judge = judge;
         this.retryRules = retryRules;
         this.budget = budget;
         this.scope = scope;
         this.userCode = new UserCode(scope);
         this.entrance = new Entrance(this, gates);
-        IsolatingGate isolating = gates.isolating();
-        this.isolation = isolating == null ? null : new Isolation(scope, isolating);
+        this.isolation = isolation(scope, gates, timeout);
         this.policies = policies;
         this.description = description;
+    }
+
+    private static @Nullable Isolation isolation(DependencyScope scope, Gates gates, AttemptTimeout timeout) {
+        IsolatingGate isolating = gates.isolating();
+        if (isolating != null) {
+            return Isolation.boundedBy(isolating, scope);
+        }
+        return timeout.enforcement() == TimeoutEnforcement.ISOLATED ? Isolation.unbounded(scope) : null;
     }
 
     TimeSource time() {
@@ -115,21 +124,29 @@ final class Pipeline {
     }
 
     <T extends @Nullable Object, X extends Exception> T call(CallTraits traits, AttemptCode<T, X> code) throws X {
-        return call(traits, isolated(code), CallEnding.TO_CALLER);
+        return call(traits, kept(code), CallEnding.TO_CALLER);
     }
 
-    private <T extends @Nullable Object, X extends Exception> AttemptCode<T, X> isolated(AttemptCode<T, X> code) {
-        return isolation == null ? code : new IsolatedCode<>(isolation, code);
+    /** The code, kept to its time if that was asked for. */
+    private <T extends @Nullable Object, X extends Exception> AttemptCode<T, X> kept(AttemptCode<T, X> code) {
+        if (isolation != null) {
+            return new IsolatedCode<>(isolation, code);
+        }
+        return enforcement == TimeoutEnforcement.INTERRUPTING ? new InterruptingCode<>(this, code) : code;
     }
 
     private <T extends @Nullable Object, X extends Exception> T call(
             CallTraits said, AttemptCode<T, X> code, CallEnding ending) throws X {
         long start = time.nanoTime();
-        if (!callTime.binds(said)) {
-            Object[] cell = RequestBinding.cellOrNull();
-            CallTraits traits = RequestBinding.traits(cell, said);
-            return call(traits, code, ending, start, callTime.deadlineNanos(cell, start));
+        if (callTime.binds(said)) {
+            return boundCall(said, code, ending, start);
         }
+        Object[] cell = RequestBinding.cellOrNull();
+        return call(RequestBinding.traits(cell, said), code, ending, start, callTime.deadlineNanos(cell, start));
+    }
+
+    private <T extends @Nullable Object, X extends Exception> T boundCall(
+            CallTraits said, AttemptCode<T, X> code, CallEnding ending, long start) throws X {
         Object[] cell = RequestBinding.cell();
         CallTraits traits = RequestBinding.traits(cell, said);
         long boundBefore = callTime.bind(cell, start, traits);
@@ -208,7 +225,7 @@ final class Pipeline {
             CallTraits traits, AttemptCode<T, X> code, Fallback<? extends T, ? extends X> fallback) throws X {
         Throwable failure;
         try {
-            return call(traits, isolated(code), CallEnding.TO_FALLBACK);
+            return call(traits, kept(code), CallEnding.TO_FALLBACK);
         } catch (CallEnded ended) {
             if (!ended.last().wantsFallback()) {
                 return outcome(ended.last());
@@ -224,6 +241,16 @@ final class Pipeline {
             Suppressed.attach(failure, fallbackFailure);
             throw fallbackFailure;
         }
+    }
+
+    /** Whether attempts of asynchronous calls are ended when their time is over. */
+    boolean endsAttempts() {
+        return enforcement != TimeoutEnforcement.HANDED_OUT;
+    }
+
+    /** What ended an attempt that had to be done by then. */
+    CallTimeoutException timedOut(long expiresAtNanos) {
+        return new CallTimeoutException(scope.dependency(), callTime.limitAt(expiresAtNanos));
     }
 
     /** By when an attempt has to be done that starts now. */

@@ -18,6 +18,7 @@ final class PipelineCompiler {
 
     private final TimeSource time;
     private final Executor executor;
+    private final Executor urgent;
     private final ContextCarrier carrier;
     private final Events events;
     private final Ticker ticker;
@@ -32,6 +33,7 @@ final class PipelineCompiler {
             SeedSequence seeds) {
         this.time = time;
         this.executor = executor;
+        this.urgent = time == TimeSource.system() ? DefaultExecutor.unbounded("seakeep timeouts") : time::execute;
         this.carrier = carrier;
         this.events = events;
         this.ticker = ticker;
@@ -41,8 +43,8 @@ final class PipelineCompiler {
     Pipeline compile(DependencySpec spec, String name) {
         TickRegistration registration = new TickRegistration(ticker);
         LatencyTracker tracker = LatencyTracker.waking(registration);
-        DependencyScope scope =
-                new DependencyScope(name, time, tracker, executor, carrier, events, registration, seeds);
+        DependencyScope scope = new DependencyScope(
+                name, time, tracker, executor, urgent, carrier, events, registration, new Signals(), seeds);
         Map<Position, ActivePolicy> active = new EnumMap<>(Position.class);
         for (Policy policy : spec.policies()) {
             active.put(policy.position(), start(policy, scope));

@@ -16,6 +16,9 @@ public interface PolicyScope {
     /** What is known of the dependency's latency and of the attempts in flight; one for all its policies. */
     LatencyTracker tracker();
 
+    /** What the policies of the pipeline tell each other. */
+    Signals signals();
+
     /** A new source of randomness for one policy's jitter, seeded from the {@link Seakeep}; not safe to share. */
     RandomGenerator newRandom();
 

@@ -6,6 +6,9 @@ package io.seakeep;
  */
 final class RequestWord {
 
+    /** A deadline is kept to within so much. */
+    static final long ROUNDING_NANOS = 32;
+
     private static final long RETRY = 1;
     private static final int PRIORITY_SHIFT = 1;
     private static final long PRIORITY = 7L << PRIORITY_SHIFT;

@@ -25,6 +25,11 @@ final class UserCode {
         }
     }
 
+    /** Does the same for work that must not wait until other work lets it. */
+    void handOverAtOnce(Runnable work) {
+        scope.urgent().execute(work);
+    }
+
     /** Closes a result that nobody will see, if it holds anything. */
     void discard(@Nullable Object result) {
         if (result instanceof AutoCloseable closeable) {

@@ -7,6 +7,10 @@ import java.util.random.RandomGenerator;
 
 /** What a policy needs, without a pipeline around it. */
 record TestScope(String dependency, TimeSource time, LatencyTracker tracker) implements PolicyScope {
+    @Override
+    public Signals signals() {
+        return new Signals();
+    }
 
     static TestScope of(String dependency, TimeSource time) {
         return new TestScope(dependency, time, LatencyTracker.create());

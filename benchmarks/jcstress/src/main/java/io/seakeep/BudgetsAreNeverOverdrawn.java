@@ -111,6 +111,11 @@ public final class BudgetsAreNeverOverdrawn {
     }
 
     private record Scope(TimeSource time, LatencyTracker tracker) implements PolicyScope {
+        @Override
+        public Signals signals() {
+            return new Signals();
+        }
+
 
         @Override
         public String dependency() {

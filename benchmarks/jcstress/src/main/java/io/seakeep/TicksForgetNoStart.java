@@ -128,6 +128,11 @@ public final class TicksForgetNoStart {
     }
 
     private record Scope(VirtualTime time, LatencyTracker tracker) implements PolicyScope {
+        @Override
+        public Signals signals() {
+            return new Signals();
+        }
+
 
         @Override
         public String dependency() {

@@ -7,6 +7,8 @@ import io.seakeep.IsolatingGate;
 import io.seakeep.Mode;
 import io.seakeep.PolicyScope;
 import io.seakeep.Priority;
+import io.seakeep.Signals;
+import io.seakeep.Signals.Signal;
 import io.seakeep.Tick;
 import io.seakeep.Waiter;
 import io.seakeep.WaitingGate;
@@ -44,6 +46,7 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
     private final TimeSource time;
     private final @Nullable AdaptiveLimit adaptive;
     private final LatencyTracker tracker;
+    private final Signals signals;
     private final boolean isolates;
     private final AtomicInteger abandoned = new AtomicInteger();
     private long foundFullBefore;
@@ -55,6 +58,7 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
         this.mode = settings.mode();
         this.time = scope.time();
         this.tracker = scope.tracker();
+        this.signals = scope.signals();
         this.permits = StripedPermits.of(settings.initial());
         this.isolates = settings.threads() == BulkheadSettings.Threads.OWN;
         this.adaptive = settings.kind() == BulkheadSettings.Kind.ADAPTIVE
@@ -156,10 +160,15 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
     @Override
     public void onTick(Tick tick) {
         int inside = inside();
+        long sum = foundFull.sum();
+        long sinceTick = sum - foundFullBefore;
+        foundFullBefore = sum;
+        if (sinceTick > 0) {
+            signals.raise(Signal.BULKHEAD_FULL);
+        } else {
+            signals.lower(Signal.BULKHEAD_FULL);
+        }
         if (adaptive != null) {
-            long sum = foundFull.sum();
-            long sinceTick = sum - foundFullBefore;
-            foundFullBefore = sum;
             permits.resize(adaptive.next(
                     new LimitSample(tick.spanNanos(), tick.pausedNanos(), tracker.lastTickSnapshot(), sinceTick)));
         }

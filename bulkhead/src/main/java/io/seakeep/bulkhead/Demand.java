@@ -1,7 +1,6 @@
 package io.seakeep.bulkhead;
 
 import io.seakeep.Priority;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How many attempts of each priority have asked for a permit, and how many were refused. Those of default priority are not counted
@@ -11,30 +10,23 @@ final class Demand {
 
     private static final int PRIORITIES = Priority.values().length;
 
-    private final LongAdder[] asked = new LongAdder[PRIORITIES];
-    private final LongAdder[] refused = new LongAdder[PRIORITIES];
+    private final LazyCounters asked = new LazyCounters(PRIORITIES);
+    private final LazyCounters refused = new LazyCounters(PRIORITIES);
     private final long[] askedBefore = new long[PRIORITIES];
     private final long[] refusedBefore = new long[PRIORITIES];
 
-    Demand() {
-        for (int i = 0; i < PRIORITIES; i++) {
-            asked[i] = new LongAdder();
-            refused[i] = new LongAdder();
-        }
-    }
-
     /** Of any priority but the default one. */
     void asked(Priority priority) {
-        asked[priority.ordinal()].increment();
+        asked.increment(priority.ordinal());
     }
 
     void refused(Priority priority) {
-        refused[priority.ordinal()].increment();
+        refused.increment(priority.ordinal());
     }
 
     /** How many were refused since the start. */
     long refusals(Priority priority) {
-        return refused[priority.ordinal()].sum();
+        return refused.sum(priority.ordinal());
     }
 
     /**
@@ -46,8 +38,8 @@ final class Demand {
         long[] demand = new long[PRIORITIES];
         long rest = ended;
         for (int i = 0; i < PRIORITIES; i++) {
-            long nowAsked = asked[i].sum();
-            long nowRefused = refused[i].sum();
+            long nowAsked = asked.sum(i);
+            long nowRefused = refused.sum(i);
             long newlyRefused = nowRefused - refusedBefore[i];
             demand[i] = nowAsked - askedBefore[i];
             rest -= demand[i] - newlyRefused;

@@ -2,7 +2,6 @@ package io.seakeep.bulkhead;
 
 import io.seakeep.Gate;
 import io.seakeep.WaitingGate;
-import java.util.concurrent.atomic.LongAdder;
 
 /** For what reasons a bulkhead refuses, and how often it did. The reasons are the negative tokens of its gate. */
 final class Refusals {
@@ -21,27 +20,21 @@ final class Refusals {
 
     private static final int REASONS = 8;
 
-    private final LongAdder[] counts = new LongAdder[REASONS];
-
-    Refusals() {
-        for (int i = 0; i < REASONS; i++) {
-            counts[i] = new LongAdder();
-        }
-    }
+    private final LazyCounters counts = new LazyCounters(REASONS);
 
     void count(long refusal) {
-        counts[(int) -refusal].increment();
+        counts.increment((int) -refusal);
     }
 
     long of(long refusal) {
-        return counts[(int) -refusal].sum();
+        return counts.sum((int) -refusal);
     }
 
     /** Without those that were called off from outside. */
     long total() {
         long total = 0;
-        for (LongAdder count : counts) {
-            total += count.sum();
+        for (int reason = 0; reason < counts.size(); reason++) {
+            total += counts.sum(reason);
         }
         return total - of(WaitingGate.CALLED_OFF);
     }

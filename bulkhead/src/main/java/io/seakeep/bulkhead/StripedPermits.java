@@ -36,7 +36,8 @@ final class StripedPermits {
 
     private static final int LEAST_PER_COUNTER = 8;
     private static final int MOST_OF_A_KIND = 64;
-    private static final int PLACES_PER_PROCESSOR = 4;
+    private static final int SLOTS_PER_PROCESSOR = 4;
+    private static final int COUNTERS_PER_PROCESSOR = 2;
 
     /** What a slot holds: its permit. */
     private static final int WITH = 1;
@@ -94,16 +95,18 @@ final class StripedPermits {
 
     /** Half of the permits at most, for the others have to be found too. */
     static int slotsFor(int limit, int processors) {
-        return limit <= FEW ? 0 : powerOfTwo(Math.min(limit / 2, most(processors)));
+        return limit <= FEW ? 0 : powerOfTwo(Math.min(limit / 2, most(SLOTS_PER_PROCESSOR * processors)));
     }
 
     static int countersFor(int limit, int processors) {
         int permits = limit - slotsFor(limit, processors);
-        return limit <= FEW ? 1 : powerOfTwo(Math.min(permits / LEAST_PER_COUNTER, most(processors)));
+        return limit <= FEW
+                ? 1
+                : powerOfTwo(Math.min(permits / LEAST_PER_COUNTER, most(COUNTERS_PER_PROCESSOR * processors)));
     }
 
-    private static int most(int processors) {
-        return Math.min(MOST_OF_A_KIND, PLACES_PER_PROCESSOR * processors);
+    private static int most(int wanted) {
+        return Math.min(MOST_OF_A_KIND, wanted);
     }
 
     private static int powerOfTwo(int atMost) {

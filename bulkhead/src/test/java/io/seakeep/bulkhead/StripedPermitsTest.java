@@ -27,9 +27,10 @@ class StripedPermitsTest {
         "16, 8, 0, 1",
         "17, 8, 8, 1",
         "25, 2, 8, 2",
-        "100, 2, 8, 8",
+        "100, 2, 8, 4",
         "100, 64, 32, 8",
-        "100000, 64, 64, 64"
+        "100000, 64, 64, 64",
+        "100000, 8, 32, 16"
     })
     void fewPermitsLieInOnePlaceAndManyInSome(int limit, int processors, int slots, int counters) {
         assertThat(StripedPermits.slotsFor(limit, processors)).isEqualTo(slots);

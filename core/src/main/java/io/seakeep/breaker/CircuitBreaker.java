@@ -6,6 +6,7 @@ import io.seakeep.Durations;
 import io.seakeep.Gate;
 import io.seakeep.Mode;
 import io.seakeep.PolicyScope;
+import io.seakeep.Signals.Signal;
 import io.seakeep.Tick;
 import io.seakeep.latency.LatencyTracker;
 import io.seakeep.latency.Outcome;
@@ -164,8 +165,10 @@ public final class CircuitBreaker implements Gate {
         boolean sameAsBefore = current == phaseAtLastTick;
         phaseAtLastTick = current;
         if (!(current instanceof Closed closed)) {
+            scope.signals().raise(Signal.BREAKER_OPEN);
             return;
         }
+        scope.signals().lower(Signal.BREAKER_OPEN);
         if (!sameAsBefore) {
             watch.startAfresh(tick, closed);
             return;

@@ -7,7 +7,7 @@ import java.util.function.LongConsumer;
  * The long memory from which the tail of a dependency's latency is judged: how long its attempts took that succeeded, and how long
  * those had taken at least that did not.
  *
- * <p>It fades with what it learns: an attempt counts half once 50,000 others have ended since, or after two hours, whichever comes
+ * <p>It fades with what it learns: an attempt counts half once 50,000 others have ended since, or after four hours, whichever comes
  * first. So a busy dependency is remembered for a minute or two, and one that is called once a second for hours, which is what a
  * 99.9th percentile of it takes. Time in which nothing is shown to it does not count.
  *
@@ -20,7 +20,7 @@ import java.util.function.LongConsumer;
 public final class SurvivalHistory {
 
     private static final double HALF_LIFE_SAMPLES = 50_000;
-    private static final double LONGEST_HALF_LIFE_NANOS = Duration.ofHours(2).toNanos();
+    private static final double LONGEST_HALF_LIFE_NANOS = Duration.ofHours(4).toNanos();
 
     /** So many half-lives after the weights' origin they move to a new one, far from the largest number there is. */
     private static final double OLDEST_ORIGIN = 64;

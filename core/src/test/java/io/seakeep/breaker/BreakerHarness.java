@@ -6,6 +6,7 @@ import io.seakeep.CallTraits;
 import io.seakeep.PolicyScope;
 import io.seakeep.Problems;
 import io.seakeep.SeakeepEvent;
+import io.seakeep.Signals;
 import io.seakeep.Tick;
 import io.seakeep.latency.LatencyTracker;
 import io.seakeep.latency.Outcome;
@@ -157,6 +158,10 @@ final class BreakerHarness {
     }
 
     private final class Scope implements PolicyScope {
+        @Override
+        public Signals signals() {
+            return new Signals();
+        }
 
         private final long seed;
 

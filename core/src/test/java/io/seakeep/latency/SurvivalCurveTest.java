@@ -202,7 +202,7 @@ class SurvivalCurveTest {
 
         record(10, 10);
         LatencyTracker idle = LatencyTracker.create();
-        for (int i = 0; i < 4 * 7_200; i++) {
+        for (int i = 0; i < 4 * 14_400; i++) {
             nowNanos += TICK;
             idle.tick(nowNanos);
             history.learn(idle.lastTickSnapshot());

@@ -23,6 +23,7 @@ public final class Stress {
             "io.seakeep.DeadlinesEndOnce",
             "io.seakeep.BudgetsAreNeverOverdrawn",
             "io.seakeep.TicksForgetNoStart",
+            "io.seakeep.InterruptsStayInside",
             "io.seakeep.bulkhead.LowerLimitsHold",
             "io.seakeep.bulkhead.ThePermitGoesToOne",
             "io.seakeep.bulkhead.NobodySleepsBesideAFreePermit",

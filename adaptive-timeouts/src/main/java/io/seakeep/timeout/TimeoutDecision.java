@@ -1,0 +1,76 @@
+package io.seakeep.timeout;
+
+import io.seakeep.Durations;
+import io.seakeep.latency.QuantileEstimate;
+import java.util.OptionalLong;
+
+/**
+ * The timeout, and why it is that. Immutable.
+ *
+ * @param timeoutNanos the timeout
+ * @param rule which rule decided
+ * @param estimate the quantile that was aimed at, as far as it is known
+ * @param samples the attempts that it rests on
+ * @param censoredShare the share of them of which only a lower bound is known
+ * @param overrunShare the share of the latest that took longer than the timeout
+ */
+record TimeoutDecision(
+        long timeoutNanos,
+        Rule rule,
+        QuantileEstimate estimate,
+        double samples,
+        double censoredShare,
+        double overrunShare) {
+
+    /** What can decide. */
+    enum Rule {
+        INITIAL("too little is known yet: the initial value"),
+        IDENTIFIED("the upper bound of what was observed"),
+        SHRINKING("on its way down, slowly, to the upper bound of what was observed"),
+        RISING("on its way up, slowly, since more than wanted overran it"),
+        PADDED("one and a half times the median, since the latencies are all alike"),
+        MINIMUM("what was observed is below the minimum"),
+        MAXIMUM("what was observed is above the maximum"),
+        GROWN("grown by half, since too many overran it; held until enough is known of the others"),
+        HELD("held: too many were cut off to know what they would have taken"),
+        MODES(
+                "held: some attempts take many times as long as the rest, and would all be cut off; give them a key of their own"),
+        OVERLOADED("held while the breaker is open or the bulkhead full"),
+        PAUSED("held, since the process itself stood still");
+
+        private final String words;
+
+        Rule(String words) {
+            this.words = words;
+        }
+    }
+
+    /** In words. */
+    String explain(TimeoutSettings settings) {
+        return Durations.format(timeoutNanos) + ": " + rule.words + ". Wanted: at most "
+                + Percent.format(settings.falseTimeoutRate()) + " false timeouts. Known: p"
+                + quantileDigits() + " is " + value() + ", from " + Math.round(samples) + " attempts"
+                + (samples < settings.samplesNeeded() ? " of " + Math.round(settings.samplesNeeded()) + " needed" : "")
+                + ", of which " + Percent.format(censoredShare) + " were cut off; of the latest, "
+                + Percent.format(overrunShare) + " overran it";
+    }
+
+    private String quantileDigits() {
+        return new java.math.BigDecimal(100 * estimate.quantile())
+                .round(new java.math.MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private String value() {
+        if (estimate.valueNanos().isEmpty()) {
+            return "not known";
+        }
+        return format(estimate.valueNanos()) + " (" + format(estimate.lowerNanos()) + " to "
+                + format(estimate.upperNanos()) + ")";
+    }
+
+    private static String format(OptionalLong nanos) {
+        return nanos.isPresent() ? Durations.format(nanos.getAsLong()) : "unknown";
+    }
+}

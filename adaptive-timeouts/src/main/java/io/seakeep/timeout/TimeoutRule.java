@@ -1,0 +1,162 @@
+package io.seakeep.timeout;
+
+import io.seakeep.Tick;
+import io.seakeep.latency.LatencyTracker;
+import io.seakeep.latency.QuantileEstimate;
+import io.seakeep.latency.SurvivalCurve;
+import io.seakeep.latency.SurvivalHistory;
+import io.seakeep.timeout.TimeoutDecision.Rule;
+
+/**
+ * Decides on the tick how long attempts may take.
+ *
+ * <p><b>Where enough is known</b>, it is the upper bound (95 %) of the quantile that leaves the target rate beyond it, by Kaplan and
+ * Meier's estimate over what ended, what was cut off and what is in flight. It goes up at once, and comes down slowly. Where the
+ * timeout hides the quantile because it is itself too low, it goes up slowly.
+ *
+ * <p><b>Where too many overrun it</b>, and not by chance, nothing is known of how long they would have taken. Then it grows by half, and
+ * what was learned before is forgotten, for that was another dependency. It grows again until it is enough. Neither dropping those that
+ * were cut off nor taking the timeout for their latency would ever get there: the first leads to ever shorter timeouts, the second pins it.
+ *
+ * <p><b>Where it is the caller's doing</b> it does not grow: while breaker or bulkhead say that there is too much to do, for a longer
+ * timeout would mean more at once; and when the process itself stood still, which says nothing at all.
+ *
+ * <p><b>Several modes.</b> Where a third of what lies beyond the timeout lies beyond four times the timeout, that is no tail: it is other
+ * work under the same name. It would be cut off altogether, so the timeout goes no lower than the initial one.
+ *
+ * <p>For one thread at a time.
+ */
+final class TimeoutRule {
+
+    private static final double GROWTH = 1.5;
+    private static final double MEDIANS = 1.5;
+    private static final double CHANGE_PER_SECOND = 0.01;
+
+    /** By chance it would grow as often as this when it is right. It is asked four times a second. */
+    private static final double CHANCE = 1e-6;
+
+    /** The same, when it has grown just now: then something has changed, and it is more likely to be too low still. */
+    private static final double CHANCE_ONCE_CHANGED = 1e-3;
+
+    private static final double MODE_DISTANCE = 4;
+    private static final double MODE_SHARE = 0.3;
+    private static final double LEAST_OF_A_MODE = 3;
+
+    private final TimeoutSettings settings;
+    private final long minNanos;
+    private final long maxNanos;
+    private final long initialNanos;
+    private final double quantile;
+    private final SurvivalHistory history = SurvivalHistory.create();
+    private final Overruns overruns = new Overruns();
+
+    private long timeoutNanos;
+    private Rule rule = Rule.INITIAL;
+
+    TimeoutRule(TimeoutSettings settings) {
+        this.settings = settings;
+        this.minNanos = settings.min().toNanos();
+        this.maxNanos = settings.max().toNanos();
+        this.initialNanos = settings.initial().toNanos();
+        this.quantile = 1 - settings.falseTimeoutRate();
+        this.timeoutNanos = initialNanos;
+    }
+
+    TimeoutDecision next(Tick tick, LatencyTracker tracker, Load load) {
+        if (tick.pausedNanos() > 0) {
+            overruns.clear();
+            return decision(Rule.PAUSED, history.curve());
+        }
+        history.learn(tracker.lastTickSnapshot());
+        overruns.learn(tracker.lastTickSnapshot(), tracker, timeoutNanos, tick.nowNanos());
+        if (timeoutNanos < maxNanos && overruns.exceed(settings.falseTimeoutRate(), chance())) {
+            if (load == Load.TOO_MUCH) {
+                return decision(Rule.OVERLOADED, history.curve());
+            }
+            timeoutNanos = Math.min(maxNanos, (long) (timeoutNanos * GROWTH));
+            rule = Rule.GROWN;
+            history.clear();
+            overruns.clear();
+            return decision(rule, history.curve());
+        }
+        SurvivalCurve curve = history.curve(tracker, tick.nowNanos());
+        QuantileEstimate estimate = curve.quantile(quantile);
+        if (estimate.upperNanos().isPresent()) {
+            follow(curve, estimate.upperNanos().getAsLong() + 1, tick.spanNanos(), load);
+        } else if (rule != Rule.INITIAL && curve.samples() >= settings.samplesNeeded()) {
+            holdOrRise(estimate, tick.spanNanos(), load);
+        }
+        return decision(rule, curve, estimate);
+    }
+
+    /** @param boundNanos the lower edge of the bucket above the bound, so that it can be told who overran it */
+    private void follow(SurvivalCurve curve, long boundNanos, long spanNanos, Load load) {
+        long paddedNanos = (long) (MEDIANS * curve.quantile(0.5).valueNanos().orElse(0));
+        long wanted = Math.max(boundNanos, paddedNanos);
+        long allowed = Math.max(minNanos, Math.min(maxNanos, wanted));
+        boolean enough = curve.samples() >= settings.samplesNeeded();
+        if (allowed < initialNanos && hasModeBeyond(curve, boundNanos)) {
+            rule = Rule.MODES;
+            timeoutNanos = Math.max(timeoutNanos, initialNanos);
+        } else if (allowed > timeoutNanos && load == Load.TOO_MUCH) {
+            rule = Rule.OVERLOADED;
+        } else if (allowed >= timeoutNanos) {
+            timeoutNanos = allowed;
+            rule = reached(boundNanos, wanted);
+        } else if (!enough) {
+            rule = rule == Rule.GROWN ? Rule.GROWN : Rule.INITIAL;
+        } else {
+            long lower = (long) (timeoutNanos * (1 - changeIn(spanNanos)));
+            timeoutNanos = Math.max(allowed, lower);
+            rule = timeoutNanos == allowed ? reached(boundNanos, wanted) : Rule.SHRINKING;
+        }
+    }
+
+    /** What lies beyond the timeout is hidden by it. */
+    private void holdOrRise(QuantileEstimate estimate, long spanNanos, Load load) {
+        if (estimate.valueNanos().isEmpty() && load == Load.BEARABLE && timeoutNanos < maxNanos) {
+            timeoutNanos = Math.min(maxNanos, (long) (timeoutNanos * (1 + changeIn(spanNanos))));
+            rule = Rule.RISING;
+        } else {
+            rule = Rule.HELD;
+        }
+    }
+
+    private double chance() {
+        return rule == Rule.GROWN || rule == Rule.RISING ? CHANCE_ONCE_CHANGED : CHANCE;
+    }
+
+    private static double changeIn(long spanNanos) {
+        return CHANGE_PER_SECOND * Math.min(1, spanNanos / 1e9);
+    }
+
+    private Rule reached(long boundNanos, long wanted) {
+        if (wanted > maxNanos) {
+            return Rule.MAXIMUM;
+        } else if (wanted < minNanos) {
+            return Rule.MINIMUM;
+        }
+        return wanted > boundNanos ? Rule.PADDED : Rule.IDENTIFIED;
+    }
+
+    private static boolean hasModeBeyond(SurvivalCurve curve, long boundNanos) {
+        double beyond = curve.surviving(boundNanos);
+        double farBeyond = curve.surviving((long) (MODE_DISTANCE * boundNanos)) - curve.surviving(Long.MAX_VALUE);
+        return farBeyond * curve.samples() >= LEAST_OF_A_MODE && farBeyond >= MODE_SHARE * beyond;
+    }
+
+    private TimeoutDecision decision(Rule decided, SurvivalCurve curve) {
+        return decision(decided, curve, curve.quantile(quantile));
+    }
+
+    private TimeoutDecision decision(Rule decided, SurvivalCurve curve, QuantileEstimate estimate) {
+        return new TimeoutDecision(
+                timeoutNanos, decided, estimate, curve.samples(), curve.censoredShare(), overruns.share());
+    }
+
+    /** Whether breaker and bulkhead say that there is too much to do. */
+    enum Load {
+        BEARABLE,
+        TOO_MUCH
+    }
+}

@@ -1,0 +1,65 @@
+package io.seakeep.timeout;
+
+import io.seakeep.Durations;
+import io.seakeep.Mode;
+import io.seakeep.Problems;
+import io.seakeep.TimeoutEnforcement;
+import java.time.Duration;
+import java.util.Objects;
+
+/** What was said of an adaptive timeout. Immutable, and checked when the dependency is built. */
+record TimeoutSettings(
+        double falseTimeoutRate,
+        Duration min,
+        Duration max,
+        Duration initial,
+        TimeoutEnforcement enforcement,
+        Mode mode) {
+
+    private static final double LOWEST_RATE = 0.0001;
+    private static final double HIGHEST_RATE = 0.1;
+    static final Duration SHORTEST = Duration.ofMillis(1);
+    static final Duration LONGEST = Duration.ofHours(1);
+
+    TimeoutSettings withBounds(Duration newMin, Duration newMax) {
+        return new TimeoutSettings(
+                falseTimeoutRate,
+                Objects.requireNonNull(newMin, "min"),
+                Objects.requireNonNull(newMax, "max"),
+                initial,
+                enforcement,
+                mode);
+    }
+
+    TimeoutSettings withInitial(Duration newInitial) {
+        return new TimeoutSettings(
+                falseTimeoutRate, min, max, Objects.requireNonNull(newInitial, "initial"), enforcement, mode);
+    }
+
+    TimeoutSettings withEnforcement(TimeoutEnforcement newEnforcement) {
+        return new TimeoutSettings(falseTimeoutRate, min, max, initial, newEnforcement, mode);
+    }
+
+    TimeoutSettings withMode(Mode newMode) {
+        return new TimeoutSettings(
+                falseTimeoutRate, min, max, initial, enforcement, Objects.requireNonNull(newMode, "mode"));
+    }
+
+    void check(Problems problems) {
+        problems.requireBetween("timeout.false-timeout-rate", falseTimeoutRate, LOWEST_RATE, HIGHEST_RATE);
+        problems.requireBetween("timeout.min", min, SHORTEST, LONGEST);
+        problems.requireBetween("timeout.max", max, min, LONGEST);
+        problems.requireBetween("timeout.initial", initial, min, max);
+    }
+
+    /** How many attempts it takes before the timeout can be lower than the initial one. */
+    double samplesNeeded() {
+        return 10 / falseTimeoutRate;
+    }
+
+    String describe() {
+        return Percent.format(falseTimeoutRate) + " false timeouts, between " + Durations.format(min) + " and "
+                + Durations.format(max) + ", " + Durations.format(initial) + " at first, "
+                + Enforcement.describe(enforcement);
+    }
+}

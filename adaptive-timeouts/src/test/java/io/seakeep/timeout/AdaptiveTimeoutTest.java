@@ -1,0 +1,144 @@
+package io.seakeep.timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.seakeep.Dependency;
+import io.seakeep.IllegalConfigurationException;
+import io.seakeep.Mode;
+import io.seakeep.Policy;
+import io.seakeep.Seakeep;
+import io.seakeep.SeakeepEvent;
+import io.seakeep.time.VirtualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Timeouts in a pipeline. */
+class AdaptiveTimeoutTest {
+
+    private final VirtualTime time = new VirtualTime();
+    private final List<SeakeepEvent> events = new ArrayList<>();
+    private final Seakeep seakeep = Seakeep.builder()
+            .time(time)
+            .seed(1)
+            .executor(time::execute)
+            .listener(events::add)
+            .build();
+    private final SplittableRandom random = new SplittableRandom(3);
+
+    @Test
+    void isHandedOutAndFollowsWhatIsObserved() {
+        Dependency dependency = dependency(policy());
+        assertThat(remaining(dependency)).isEqualTo(200);
+        load(dependency, 300);
+        assertThat(remaining(dependency)).isBetween(20L, 40L);
+        assertThat(dependency.policy(AdaptiveTimeout.class).derived())
+                .isBetween(Duration.ofMillis(20), Duration.ofMillis(40));
+        assertThat(dependency.policy(AdaptiveTimeout.class).explain())
+                .containsPattern("^\\d+(\\.\\d+)? ms: ")
+                .contains("Wanted: at most 0.1 % false timeouts. Known: p99.9 is ")
+                .contains(" attempts, of which 0 % were cut off; of the latest, ");
+    }
+
+    @Test
+    void observingItHandsOutTheInitialOneAndSaysWhatItWouldBe() {
+        Dependency dependency = dependency(policy().mode(Mode.OBSERVE));
+        load(dependency, 300);
+        assertThat(remaining(dependency)).isEqualTo(200);
+        assertThat(dependency.policy(AdaptiveTimeout.class).explain()).startsWith("observing; would be ");
+        assertThat(dependency.policy(AdaptiveTimeout.class).derived()).isLessThan(Duration.ofMillis(40));
+        CompletableFuture<String> answer = dependency.callAsync(attempt -> new CompletableFuture<>());
+        time.advance(Duration.ofSeconds(5));
+        assertThat(answer).as("it ends nothing").isNotDone();
+    }
+
+    @Test
+    void endsAsynchronousAttempts() {
+        Dependency dependency = dependency(policy());
+        load(dependency, 300);
+        CompletableFuture<String> answer = dependency.callAsync(attempt -> new CompletableFuture<>());
+        time.advance(Duration.ofMillis(40));
+        assertThat(answer).isCompletedExceptionally();
+    }
+
+    @Test
+    void warnsOnceOfAttemptsThatOverrunIt() {
+        Dependency dependency = dependency(Timeout.of(Duration.ofMillis(100)));
+        for (int i = 0; i < 3; i++) {
+            dependency.run(attempt -> time.advance(Duration.ofMillis(200)));
+            time.advance(Duration.ofMillis(250));
+        }
+        assertThat(events)
+                .filteredOn(AttemptsOverran.class::isInstance)
+                .extracting(SeakeepEvent::severity)
+                .containsExactly(
+                        SeakeepEvent.Severity.WARNING, SeakeepEvent.Severity.DEBUG, SeakeepEvent.Severity.DEBUG);
+        assertThat(events.stream()
+                        .filter(AttemptsOverran.class::isInstance)
+                        .findFirst()
+                        .orElseThrow()
+                        .message())
+                .isEqualTo(
+                        "1 attempt at d took longer than the timeout of 100 ms. Give attempt.remaining() to the client, or ask"
+                                + " for interrupting() or isolated()");
+    }
+
+    @Test
+    void namesEveryWrongValue() {
+        assertThatThrownBy(() -> dependency(AdaptiveTimeout.falseTimeoutRate(0.5)
+                        .between(Duration.ZERO, Duration.ofDays(1))
+                        .initial(Duration.ofDays(2))))
+                .isInstanceOf(IllegalConfigurationException.class)
+                .hasMessageContaining("timeout.false-timeout-rate")
+                .hasMessageContaining("timeout.min")
+                .hasMessageContaining("timeout.max")
+                .hasMessageContaining("timeout.initial");
+        assertThatThrownBy(() -> dependency(Timeout.of(Duration.ZERO)))
+                .isInstanceOf(IllegalConfigurationException.class)
+                .hasMessageContaining("timeout.value");
+    }
+
+    @Test
+    void isDescribed() {
+        assertThat(dependency(policy().interrupting()).describe())
+                .contains(
+                        "timeout    enforce   0.1 % false timeouts, between 20 ms and 2 s, 200 ms at first, ends asynchronous attempts,"
+                                + " interrupts synchronous ones");
+        assertThat(Timeout.of(Duration.ofSeconds(1)).isolated().describe())
+                .isEqualTo("1 s, ends asynchronous attempts, abandons synchronous ones on threads of their own");
+        assertThat(Timeout.of(Duration.ofSeconds(1)).mode(Mode.OBSERVE).mode()).isEqualTo(Mode.OBSERVE);
+    }
+
+    private static AdaptiveTimeoutPolicy policy() {
+        return AdaptiveTimeout.falseTimeoutRate(0.001)
+                .between(Duration.ofMillis(20), Duration.ofSeconds(2))
+                .initial(Duration.ofMillis(200));
+    }
+
+    private static long remaining(Dependency dependency) {
+        return dependency.call(attempt -> attempt.remaining(TimeUnit.MILLISECONDS));
+    }
+
+    /** Calls that take 5 to 25 ms, a hundred in a tick. */
+    private void load(Dependency dependency, int seconds) {
+        for (int i = 0; i < 4 * seconds; i++) {
+            for (int j = 0; j < 100; j++) {
+                long nanos = 5_000_000 + random.nextLong(20_000_000);
+                CompletableFuture<String> stage = new CompletableFuture<>();
+                dependency.callAsync(attempt -> stage);
+                time.schedule(nanos, () -> time.execute(() -> stage.complete("good")));
+            }
+            time.advance(Duration.ofMillis(250));
+        }
+    }
+
+    private Dependency dependency(Policy policy) {
+        return seakeep.dependency(
+                "d", builder -> builder.withoutStandardPolicies().with(policy));
+    }
+}
