@@ -2,6 +2,8 @@ package io.seakeep;
 
 import io.seakeep.latency.LatencyTracker;
 import io.seakeep.time.TimeSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
@@ -9,6 +11,7 @@ import java.util.random.RandomGenerator;
 /**
  * What the policies of one pipeline share.
  *
+ * @param parents the policies of the dependency of which this is a key; none if it is no key
  * @param executor where user code runs that the timer's thread must not run
  * @param urgent where it runs if it must not wait for other work: nobody's time is over later because everybody is busy
  */
@@ -22,8 +25,14 @@ record DependencyScope(
         Events events,
         Runnable waker,
         Signals signals,
+        List<ActivePolicy> parents,
         SeedSequence seeds)
         implements PolicyScope {
+
+    @Override
+    public <P extends ActivePolicy> Optional<P> parent(Class<P> type) {
+        return parents.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
 
     @Override
     public RandomGenerator newRandom() {

@@ -1,5 +1,6 @@
 package io.seakeep;
 
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,16 +15,19 @@ final class KeyedPipelines {
 
     private final DependencySpec spec;
     private final PipelineCompiler compiler;
+    private final Pipeline root;
     private final ConcurrentMap<String, Dependency> byKey = new ConcurrentHashMap<>();
     private final AtomicInteger placesTaken = new AtomicInteger();
 
     KeyedPipelines(DependencySpec spec, PipelineCompiler compiler) {
         this.spec = spec;
         this.compiler = compiler;
+        this.root = compiler.compile(spec, spec.name(), List.of());
     }
 
+    /** The dependency as a whole. */
     Dependency root() {
-        return new Dependency(this, compiler.compile(spec, spec.name()));
+        return new Dependency(this, root);
     }
 
     Dependency get(String key) {
@@ -51,7 +55,7 @@ final class KeyedPipelines {
     }
 
     private Dependency make(String key) {
-        return new Dependency(this, compiler.compile(spec, spec.name() + '[' + key + ']'));
+        return new Dependency(this, compiler.compile(spec, spec.name() + '[' + key + ']', root.policies()));
     }
 
     private boolean takePlace() {

@@ -40,11 +40,12 @@ final class PipelineCompiler {
         this.seeds = seeds;
     }
 
-    Pipeline compile(DependencySpec spec, String name) {
+    /** @param parents the policies of the dependency of which this is a key; none if it is no key */
+    Pipeline compile(DependencySpec spec, String name, List<ActivePolicy> parents) {
         TickRegistration registration = new TickRegistration(ticker);
         LatencyTracker tracker = LatencyTracker.waking(registration);
         DependencyScope scope = new DependencyScope(
-                name, time, tracker, executor, urgent, carrier, events, registration, new Signals(), seeds);
+                name, time, tracker, executor, urgent, carrier, events, registration, new Signals(), parents, seeds);
         Map<Position, ActivePolicy> active = new EnumMap<>(Position.class);
         for (Policy policy : spec.policies()) {
             active.put(policy.position(), start(policy, scope));

@@ -2,6 +2,7 @@ package io.seakeep;
 
 import io.seakeep.latency.LatencyTracker;
 import io.seakeep.time.TimeSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** What a policy has to do with: one dependency, or one key of it. Safe for use by many threads. */
@@ -18,6 +19,12 @@ public interface PolicyScope {
 
     /** What the policies of the pipeline tell each other. */
     Signals signals();
+
+    /**
+     * The policy of the same position that is at work for the dependency as a whole, if this is one of its keys: it can know what a new
+     * key does not know yet. Empty if this is no key, or if the policy there is of another type.
+     */
+    <P extends ActivePolicy> Optional<P> parent(Class<P> type);
 
     /** A new source of randomness for one policy's jitter, seeded from the {@link Seakeep}; not safe to share. */
     RandomGenerator newRandom();

@@ -2,11 +2,17 @@ package io.seakeep;
 
 import io.seakeep.latency.LatencyTracker;
 import io.seakeep.time.TimeSource;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** What a policy needs, without a pipeline around it. */
 record TestScope(String dependency, TimeSource time, LatencyTracker tracker) implements PolicyScope {
+    @Override
+    public <P extends ActivePolicy> Optional<P> parent(Class<P> type) {
+        return Optional.empty();
+    }
+
     @Override
     public Signals signals() {
         return new Signals();

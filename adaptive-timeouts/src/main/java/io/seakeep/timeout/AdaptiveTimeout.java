@@ -9,6 +9,8 @@ import io.seakeep.latency.LatencyTracker;
 import io.seakeep.latency.QuantileEstimate;
 import io.seakeep.latency.SurvivalHistory;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A timeout at work for one dependency that follows what is observed: long enough that only a small share of the attempts that would
@@ -26,7 +28,11 @@ public final class AdaptiveTimeout implements AttemptTimeout {
     private final PolicyScope scope;
     private final TimeoutRule rule;
     private final OverrunWatch watch;
-    private final long initialNanos;
+    private final Optional<AdaptiveTimeout> parent;
+    private final FamilyHistory family = new FamilyHistory();
+
+    /** Between the tick and whoever saves. */
+    private final ReentrantLock lock = new ReentrantLock();
 
     private volatile long timeoutNanos;
     private volatile TimeoutDecision last;
@@ -34,12 +40,32 @@ public final class AdaptiveTimeout implements AttemptTimeout {
     AdaptiveTimeout(TimeoutSettings settings, PolicyScope scope) {
         this.settings = settings;
         this.scope = scope;
-        this.rule = new TimeoutRule(settings);
+        this.rule = rule(settings, scope);
+        this.parent = scope.parent(AdaptiveTimeout.class);
         this.watch = new OverrunWatch(scope);
-        this.initialNanos = settings.initial().toNanos();
-        this.timeoutNanos = initialNanos;
+        this.timeoutNanos = settings.mode() == Mode.ENFORCE
+                ? rule.timeoutNanos()
+                : settings.initial().toNanos();
         QuantileEstimate unknown = SurvivalHistory.create().curve().quantile(1 - settings.falseTimeoutRate());
-        this.last = new TimeoutDecision(initialNanos, TimeoutDecision.Rule.INITIAL, unknown, 0, 0, 0);
+        this.last = new TimeoutDecision(rule.timeoutNanos(), TimeoutDecision.Rule.INITIAL, unknown, 0, 0, 0);
+    }
+
+    private static TimeoutRule rule(TimeoutSettings settings, PolicyScope scope) {
+        LearnedStore store = settings.store();
+        try {
+            byte[] saved = store == null ? null : store.load(scope.dependency());
+            if (saved != null) {
+                return TimeoutRule.remembering(
+                        settings,
+                        SavedTimeout.decode(
+                                saved, scope.dependency(), scope.time().epochMillis()));
+            }
+        } catch (Exception refused) {
+            String reason = refused.getMessage();
+            scope.emit(new SavedTimeoutRefused(
+                    scope.dependency(), reason == null ? refused.getClass().getName() : reason));
+        }
+        return new TimeoutRule(settings);
     }
 
     /**
@@ -51,7 +77,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
      */
     public static AdaptiveTimeoutPolicy falseTimeoutRate(double rate) {
         return new AdaptiveTimeoutPolicy(
-                new TimeoutSettings(rate, MIN, MAX, MAX, TimeoutEnforcement.ASYNCHRONOUS, Mode.ENFORCE));
+                new TimeoutSettings(rate, MIN, MAX, MAX, TimeoutEnforcement.ASYNCHRONOUS, null, Mode.ENFORCE));
     }
 
     @Override
@@ -68,10 +94,41 @@ public final class AdaptiveTimeout implements AttemptTimeout {
     public void onTick(Tick tick) {
         LatencyTracker tracker = scope.tracker();
         watch.onTick(timeoutNanos);
-        TimeoutDecision decision = rule.next(tick, tracker, load());
+        parent.ifPresent(whole -> learnFrom(whole, tick));
+        TimeoutDecision decision;
+        lock.lock();
+        try {
+            decision = rule.next(tick, tracker, load());
+        } finally {
+            lock.unlock();
+        }
         last = decision;
         if (settings.mode() == Mode.ENFORCE) {
             timeoutNanos = decision.timeoutNanos();
+        }
+    }
+
+    private void learnFrom(AdaptiveTimeout whole, Tick tick) {
+        if (tick.pausedNanos() == 0) {
+            whole.family.learn(scope.tracker().lastTickSnapshot());
+        }
+        if (last.samples() < settings.samplesNeeded()) {
+            whole.family
+                    .boundNanos(1 - settings.falseTimeoutRate(), settings.samplesNeeded())
+                    .ifPresent(rule::borrow);
+        }
+    }
+
+    /**
+     * What was learned so far, to be given to {@link AdaptiveTimeoutPolicy#startingFrom} after a restart: some kilobytes. Call it now and then, such as
+     * every few minutes and before the process ends. For any thread.
+     */
+    public byte[] save() {
+        lock.lock();
+        try {
+            return rule.saved(scope.dependency(), scope.time().epochMillis()).encode();
+        } finally {
+            lock.unlock();
         }
     }
 

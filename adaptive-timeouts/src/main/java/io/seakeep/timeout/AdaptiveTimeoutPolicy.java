@@ -58,6 +58,14 @@ public final class AdaptiveTimeoutPolicy implements Policy {
         return new AdaptiveTimeoutPolicy(settings.withEnforcement(TimeoutEnforcement.ISOLATED));
     }
 
+    /**
+     * Begins where it was before the last restart, as far as something was saved; see {@link AdaptiveTimeout#save}. What is older than seven days, of
+     * another dependency or damaged is not used, which an event says.
+     */
+    public AdaptiveTimeoutPolicy startingFrom(LearnedStore store) {
+        return new AdaptiveTimeoutPolicy(settings.withStore(store));
+    }
+
     /** How far it goes; {@link Mode#ENFORCE} by default. One that observes hands out the initial timeout. */
     public AdaptiveTimeoutPolicy mode(Mode mode) {
         return new AdaptiveTimeoutPolicy(settings.withMode(mode));

@@ -25,6 +25,8 @@ record TimeoutDecision(
     /** What can decide. */
     enum Rule {
         INITIAL("too little is known yet: the initial value"),
+        BORROWED("too little is known yet: what all keys of the dependency have shown together"),
+        REMEMBERED("too little is known yet: what was saved before the restart"),
         IDENTIFIED("the upper bound of what was observed"),
         SHRINKING("on its way down, slowly, to the upper bound of what was observed"),
         RISING("on its way up, slowly, since more than wanted overran it"),

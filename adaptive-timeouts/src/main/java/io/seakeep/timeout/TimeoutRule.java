@@ -47,19 +47,52 @@ final class TimeoutRule {
     private final long maxNanos;
     private final long initialNanos;
     private final double quantile;
-    private final SurvivalHistory history = SurvivalHistory.create();
+    private final SurvivalHistory history;
     private final Overruns overruns = new Overruns();
 
     private long timeoutNanos;
     private Rule rule = Rule.INITIAL;
 
+    /** One that knows nothing. */
     TimeoutRule(TimeoutSettings settings) {
+        this(settings, SurvivalHistory.create());
+    }
+
+    /** One that begins where another one has ended. */
+    static TimeoutRule remembering(TimeoutSettings settings, SavedTimeout saved) {
+        TimeoutRule rule = new TimeoutRule(settings, saved.history());
+        rule.startAt(saved.timeoutNanos(), Rule.REMEMBERED);
+        return rule;
+    }
+
+    private TimeoutRule(TimeoutSettings settings, SurvivalHistory history) {
         this.settings = settings;
+        this.history = history;
         this.minNanos = settings.min().toNanos();
         this.maxNanos = settings.max().toNanos();
         this.initialNanos = settings.initial().toNanos();
         this.quantile = 1 - settings.falseTimeoutRate();
         this.timeoutNanos = initialNanos;
+    }
+
+    /** What others have shown, for as long as it knows nothing itself. */
+    void borrow(long nanos) {
+        if (rule == Rule.INITIAL || rule == Rule.BORROWED) {
+            startAt(nanos, Rule.BORROWED);
+        }
+    }
+
+    private void startAt(long nanos, Rule because) {
+        timeoutNanos = Math.max(minNanos, Math.min(maxNanos, nanos));
+        rule = because;
+    }
+
+    SavedTimeout saved(String dependency, long epochMillis) {
+        return new SavedTimeout(dependency, epochMillis, timeoutNanos, history);
+    }
+
+    long timeoutNanos() {
+        return timeoutNanos;
     }
 
     TimeoutDecision next(Tick tick, LatencyTracker tracker, Load load) {
@@ -103,9 +136,7 @@ final class TimeoutRule {
         } else if (allowed >= timeoutNanos) {
             timeoutNanos = allowed;
             rule = reached(boundNanos, wanted);
-        } else if (!enough) {
-            rule = rule == Rule.GROWN ? Rule.GROWN : Rule.INITIAL;
-        } else {
+        } else if (enough) {
             long lower = (long) (timeoutNanos * (1 - changeIn(spanNanos)));
             timeoutNanos = Math.max(allowed, lower);
             rule = timeoutNanos == allowed ? reached(boundNanos, wanted) : Rule.SHRINKING;

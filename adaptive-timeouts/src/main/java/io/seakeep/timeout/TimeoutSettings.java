@@ -6,6 +6,7 @@ import io.seakeep.Problems;
 import io.seakeep.TimeoutEnforcement;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What was said of an adaptive timeout. Immutable, and checked when the dependency is built. */
 record TimeoutSettings(
@@ -14,6 +15,7 @@ record TimeoutSettings(
         Duration max,
         Duration initial,
         TimeoutEnforcement enforcement,
+        @Nullable LearnedStore store,
         Mode mode) {
 
     private static final double LOWEST_RATE = 0.0001;
@@ -28,21 +30,27 @@ record TimeoutSettings(
                 Objects.requireNonNull(newMax, "max"),
                 initial,
                 enforcement,
+                store,
                 mode);
     }
 
     TimeoutSettings withInitial(Duration newInitial) {
         return new TimeoutSettings(
-                falseTimeoutRate, min, max, Objects.requireNonNull(newInitial, "initial"), enforcement, mode);
+                falseTimeoutRate, min, max, Objects.requireNonNull(newInitial, "initial"), enforcement, store, mode);
     }
 
     TimeoutSettings withEnforcement(TimeoutEnforcement newEnforcement) {
-        return new TimeoutSettings(falseTimeoutRate, min, max, initial, newEnforcement, mode);
+        return new TimeoutSettings(falseTimeoutRate, min, max, initial, newEnforcement, store, mode);
+    }
+
+    TimeoutSettings withStore(LearnedStore newStore) {
+        return new TimeoutSettings(
+                falseTimeoutRate, min, max, initial, enforcement, Objects.requireNonNull(newStore, "store"), mode);
     }
 
     TimeoutSettings withMode(Mode newMode) {
         return new TimeoutSettings(
-                falseTimeoutRate, min, max, initial, enforcement, Objects.requireNonNull(newMode, "mode"));
+                falseTimeoutRate, min, max, initial, enforcement, store, Objects.requireNonNull(newMode, "mode"));
     }
 
     void check(Problems problems) {

@@ -6,6 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 import io.seakeep.latency.LatencyTracker;
 import io.seakeep.time.TimeSource;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -112,10 +113,14 @@ public final class BudgetsAreNeverOverdrawn {
 
     private record Scope(TimeSource time, LatencyTracker tracker) implements PolicyScope {
         @Override
+        public <P extends ActivePolicy> Optional<P> parent(Class<P> type) {
+            return Optional.empty();
+        }
+
+        @Override
         public Signals signals() {
             return new Signals();
         }
-
 
         @Override
         public String dependency() {

@@ -26,7 +26,10 @@ public final class InterruptsStayInside {
 
     /** The algorithm by itself. */
     @JCStressTest
-    @Outcome(id = {"false, false", "true, false"}, expect = ACCEPTABLE, desc = "nothing is left behind")
+    @Outcome(
+            id = {"false, false", "true, false"},
+            expect = ACCEPTABLE,
+            desc = "nothing is left behind")
     @Outcome(expect = FORBIDDEN, desc = "a stray interrupt")
     @State
     public static class Model {
@@ -62,7 +65,10 @@ public final class InterruptsStayInside {
 
     /** What ships, with a thread that only notes its interrupts. */
     @JCStressTest
-    @Outcome(id = {"false, false", "true, false"}, expect = ACCEPTABLE, desc = "nothing is left behind")
+    @Outcome(
+            id = {"false, false", "true, false"},
+            expect = ACCEPTABLE,
+            desc = "nothing is left behind")
     @Outcome(expect = FORBIDDEN, desc = "a stray interrupt")
     @State
     public static class Shipped {
@@ -106,7 +112,10 @@ public final class InterruptsStayInside {
 
     /** The end does not wait for an interrupt that is on its way. */
     @JCStressTest
-    @Outcome(id = {"false, false", "true, false"}, expect = ACCEPTABLE, desc = "nothing is left behind")
+    @Outcome(
+            id = {"false, false", "true, false"},
+            expect = ACCEPTABLE,
+            desc = "nothing is left behind")
     @Outcome(expect = FORBIDDEN, desc = "a stray interrupt")
     @State
     public static class Weakened {

@@ -7,6 +7,7 @@ import io.seakeep.latency.LatencySnapshot;
 import io.seakeep.latency.LatencyTracker;
 import io.seakeep.time.VirtualTime;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -129,10 +130,14 @@ public final class TicksForgetNoStart {
 
     private record Scope(VirtualTime time, LatencyTracker tracker) implements PolicyScope {
         @Override
+        public <P extends ActivePolicy> Optional<P> parent(Class<P> type) {
+            return Optional.empty();
+        }
+
+        @Override
         public Signals signals() {
             return new Signals();
         }
-
 
         @Override
         public String dependency() {

@@ -1,11 +1,14 @@
 package io.seakeep.latency;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A weight for each bucket, of which only the octaves in use take memory. For one thread at a time. */
 final class FadingWeights {
 
+    private static final int ENTRY_BYTES = Short.BYTES + Double.BYTES;
+    private static final double MOST = 1e15;
     private static final double[] NO_WEIGHTS = new double[Buckets.PER_OCTAVE];
 
     private final double[] @Nullable [] octaves = new double[Buckets.OCTAVES][];
@@ -54,6 +57,53 @@ final class FadingWeights {
                 cells[cell] *= factor;
             }
         }
+    }
+
+    int encodedBytes() {
+        return Integer.BYTES + inUse() * ENTRY_BYTES;
+    }
+
+    /** Writes those that are not zero, times a factor. */
+    void encode(ByteBuffer buffer, double factor) {
+        buffer.putInt(inUse());
+        for (int octave = 0; octave < octaves.length; octave++) {
+            double[] cells = octaves[octave];
+            for (int cell = 0; cells != null && cell < cells.length; cell++) {
+                if (cells[cell] > 0) {
+                    buffer.putShort((short) Buckets.bucket(octave, cell)).putDouble(factor * cells[cell]);
+                }
+            }
+        }
+    }
+
+    /**
+     * Adds what was written.
+     *
+     * @throws IllegalArgumentException if it cannot have been
+     */
+    void decode(ByteBuffer buffer) {
+        int entries = buffer.remaining() < Integer.BYTES ? -1 : buffer.getInt();
+        if (entries < 0 || entries > Buckets.COUNT || buffer.remaining() < entries * ENTRY_BYTES) {
+            throw new IllegalArgumentException("a history that is cut off");
+        }
+        for (int i = 0; i < entries; i++) {
+            int bucket = buffer.getShort();
+            double weight = buffer.getDouble();
+            if (bucket < 0 || bucket >= Buckets.COUNT || !(weight > 0) || weight > MOST) {
+                throw new IllegalArgumentException("a history with impossible weights");
+            }
+            add(bucket, weight);
+        }
+    }
+
+    private int inUse() {
+        int count = 0;
+        for (double[] cells : octaves) {
+            for (int cell = 0; cells != null && cell < cells.length; cell++) {
+                count += cells[cell] > 0 ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     void clear() {

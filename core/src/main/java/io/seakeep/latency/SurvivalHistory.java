@@ -1,7 +1,9 @@
 package io.seakeep.latency;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.LongConsumer;
+import java.util.zip.CRC32;
 
 /**
  * The long memory from which the tail of a dependency's latency is judged: how long its attempts took that succeeded, and how long
@@ -25,6 +27,9 @@ public final class SurvivalHistory {
     /** So many half-lives after the weights' origin they move to a new one, far from the largest number there is. */
     private static final double OLDEST_ORIGIN = 64;
 
+    /** The first version, in letters. */
+    private static final int FORMAT = 'S' << 24 | 'K' << 16 | 'H' << 8 | '1';
+
     private static final Outcome[] OUTCOMES = Outcome.values();
 
     private final FadingWeights ended = new FadingWeights();
@@ -43,7 +48,12 @@ public final class SurvivalHistory {
 
     /** Learns the attempts of a span of time, such as {@link LatencyTracker#lastTickSnapshot}. */
     public void learn(LatencySnapshot records) {
-        originAge += Math.max(records.count() / HALF_LIFE_SAMPLES, records.spanNanos() / LONGEST_HALF_LIFE_NANOS);
+        learn(records, records.spanNanos());
+    }
+
+    /** Learns attempts during which so much time has passed here, in nanoseconds: none, if others have told of the same time. */
+    public void learn(LatencySnapshot records, long spanNanos) {
+        originAge += Math.max(records.count() / HALF_LIFE_SAMPLES, spanNanos / LONGEST_HALF_LIFE_NANOS);
         if (originAge > OLDEST_ORIGIN) {
             double factor = Math.pow(2, -originAge);
             ended.scale(factor);
@@ -79,6 +89,41 @@ public final class SurvivalHistory {
     public SurvivalCurve curve() {
         flying.scale(0);
         return SurvivalCurve.of(ended, censored, flying, 1 / weight());
+    }
+
+    /**
+     * What it remembers, to be kept over a restart; {@link #decode} makes the same of it. Buckets are those of this version; a later one that has
+     * others will refuse it.
+     */
+    public byte[] encode() {
+        ByteBuffer buffer = ByteBuffer.allocate(2 * Integer.BYTES + ended.encodedBytes() + censored.encodedBytes());
+        buffer.putInt(FORMAT);
+        ended.encode(buffer, 1 / weight());
+        censored.encode(buffer, 1 / weight());
+        CRC32 sum = new CRC32();
+        sum.update(buffer.array(), 0, buffer.position());
+        return buffer.putInt((int) sum.getValue()).array();
+    }
+
+    /**
+     * The history that was encoded.
+     *
+     * @throws IllegalArgumentException if it is not one, is damaged, or is of another version
+     */
+    public static SurvivalHistory decode(byte[] encoded) {
+        ByteBuffer buffer = ByteBuffer.wrap(encoded);
+        if (encoded.length < 2 * Integer.BYTES || buffer.getInt() != FORMAT) {
+            throw new IllegalArgumentException("no history of this version");
+        }
+        CRC32 sum = new CRC32();
+        sum.update(encoded, 0, encoded.length - Integer.BYTES);
+        if (buffer.getInt(encoded.length - Integer.BYTES) != (int) sum.getValue()) {
+            throw new IllegalArgumentException("a damaged history");
+        }
+        SurvivalHistory history = new SurvivalHistory();
+        history.ended.decode(buffer);
+        history.censored.decode(buffer);
+        return history;
     }
 
     private double weight() {

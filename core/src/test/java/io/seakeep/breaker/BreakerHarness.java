@@ -2,6 +2,7 @@ package io.seakeep.breaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seakeep.ActivePolicy;
 import io.seakeep.CallTraits;
 import io.seakeep.PolicyScope;
 import io.seakeep.Problems;
@@ -13,6 +14,7 @@ import io.seakeep.latency.Outcome;
 import io.seakeep.time.TimeSource;
 import io.seakeep.time.VirtualTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
@@ -158,6 +160,11 @@ final class BreakerHarness {
     }
 
     private final class Scope implements PolicyScope {
+        @Override
+        public <P extends ActivePolicy> Optional<P> parent(Class<P> type) {
+            return Optional.empty();
+        }
+
         @Override
         public Signals signals() {
             return new Signals();

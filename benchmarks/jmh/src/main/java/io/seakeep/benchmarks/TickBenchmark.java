@@ -4,7 +4,9 @@ import io.seakeep.Dependency;
 import io.seakeep.Permit;
 import io.seakeep.Seakeep;
 import io.seakeep.time.VirtualTime;
+import io.seakeep.timeout.AdaptiveTimeout;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -29,8 +31,9 @@ public class TickBenchmark {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final int[] ATTEMPT_MILLIS = {1, 2, 3, 4, 4, 5, 5, 6, 6, 7, 8, 10, 12, 15, 18, 24};
 
-    private final Service ticking = new Service();
-    private final Service standing = new Service();
+    private final Service ticking = new Service(builder -> {});
+    private final Service timed = new Service(builder -> builder.with(AdaptiveTimeout.falseTimeoutRate(0.001)));
+    private final Service standing = new Service(builder -> {});
 
     /** Sets it up. */
     public TickBenchmark() {
@@ -42,6 +45,13 @@ public class TickBenchmark {
     @OperationsPerInvocation(DEPENDENCIES)
     public void attemptsAndTick() {
         ticking.quarterOfASecond();
+    }
+
+    /** The same, where an adaptive timeout thinks as well. */
+    @Benchmark
+    @OperationsPerInvocation(DEPENDENCIES)
+    public void attemptsAndTickWithTimeout() {
+        timed.quarterOfASecond();
     }
 
     /** The same attempts in a service that does not tick any more. */
@@ -58,9 +68,9 @@ public class TickBenchmark {
         private final Dependency[] dependencies = new Dependency[DEPENDENCIES];
         private final Permit[] permits = new Permit[DEPENDENCIES];
 
-        Service() {
+        Service(Consumer<Dependency.Builder> pipeline) {
             for (int i = 0; i < DEPENDENCIES; i++) {
-                dependencies[i] = seakeep.dependency("tick-" + i);
+                dependencies[i] = seakeep.dependency("tick-" + i, pipeline);
             }
         }
 

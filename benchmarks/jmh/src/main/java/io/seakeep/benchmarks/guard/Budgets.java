@@ -61,6 +61,10 @@ final class Budgets {
                     // beside 100 that stay armed the pool's heap has a root that nobody touches, and is faster than
                     // when empty
                     rows("arm and cancel, busy", Figure.RATIO, 0.25, 0.60, 1, 2),
+                    // in armings of CompletableFuture.orTimeout, and in calls of Failsafe's
+                    rows("async timeout", Figure.INCREMENTS, 0.25, 0.50, 1, 2),
+                    rows("async timeout, beside", Figure.INCREMENTS, 0.10, 0.25, 1, 2),
+                    rows("tick with timeout", Figure.NANOS_ABOVE, 10_000, 10_000, 1),
                     rows("tick", Figure.NANOS_ABOVE, 10_000, 10_000, 1),
                     rows("idle dependency", Figure.BYTES, 10_240, 10_240, 1),
                     // 100 MB for 10,000 of them was without a bulkhead, which came into the standard pipeline later

@@ -1,6 +1,7 @@
 package io.seakeep.benchmarks.guard;
 
 import io.seakeep.RequestContext;
+import io.seakeep.benchmarks.AsyncTimeoutBenchmark;
 import io.seakeep.benchmarks.BulkheadBenchmark;
 import io.seakeep.benchmarks.CallBenchmark;
 import io.seakeep.benchmarks.CodeRotation;
@@ -43,6 +44,10 @@ final class Catalogue {
             new Comparison("rejection", "Resilience4j's", Catalogue::rejection),
             new Comparison("arm and cancel", "ScheduledThreadPoolExecutor, none armed", () -> armAndCancel(0)),
             new Comparison("arm and cancel, busy", "ScheduledThreadPoolExecutor, 100 armed", () -> armAndCancel(100)),
+            new Comparison("async timeout", "the call without, in orTimeout's", () -> asyncTimeout(orTimeouts())),
+            new Comparison("async timeout, beside", "the call without, in Failsafe's", () -> asyncTimeout(failsafes())),
+            new Comparison(
+                    "tick with timeout", "the attempts that end before it, without it", Catalogue::tickWithTimeout),
             new Comparison("tick", "the attempts that end before it, without it", Catalogue::tick),
             new Comparison("idle dependency", "", () -> new FootprintTrial(0)),
             new Comparison("used dependency", "", () -> new FootprintTrial(CALLS_BEFORE_IDLE)));
@@ -320,6 +325,61 @@ final class Catalogue {
                         }
                     };
                 });
+    }
+
+    /** With the estimate that an adaptive timeout makes. */
+    private static Trial tickWithTimeout() {
+        return new InterleavedTrial()
+                .with(Role.OURS, () -> {
+                    TickBenchmark service = new TickBenchmark();
+                    return operations -> {
+                        for (int i = 0; i < operations; i += TickBenchmark.DEPENDENCIES) {
+                            service.attemptsAndTickWithTimeout();
+                        }
+                    };
+                })
+                .with(Role.FLOOR, () -> {
+                    TickBenchmark service = new TickBenchmark();
+                    return operations -> {
+                        for (int i = 0; i < operations; i += TickBenchmark.DEPENDENCIES) {
+                            service.attemptsAlone();
+                        }
+                    };
+                });
+    }
+
+    private static Trial asyncTimeout(Supplier<Loop> unit) {
+        AsyncTimeoutBenchmark calls = new AsyncTimeoutBenchmark();
+        return new InterleavedTrial()
+                .with(Role.OURS, () -> operations -> {
+                    for (int i = 0; i < operations; i++) {
+                        Sink.eat(calls.seakeepTimed());
+                    }
+                })
+                .with(Role.FLOOR, () -> operations -> {
+                    for (int i = 0; i < operations; i++) {
+                        Sink.eat(calls.seakeepUntimed());
+                    }
+                })
+                .with(Role.INCREMENT, unit);
+    }
+
+    private static Supplier<Loop> orTimeouts() {
+        AsyncTimeoutBenchmark calls = new AsyncTimeoutBenchmark();
+        return () -> operations -> {
+            for (int i = 0; i < operations; i++) {
+                Sink.eat(calls.orTimeout());
+            }
+        };
+    }
+
+    private static Supplier<Loop> failsafes() {
+        AsyncTimeoutBenchmark calls = new AsyncTimeoutBenchmark();
+        return () -> operations -> {
+            for (int i = 0; i < operations; i++) {
+                Sink.eat(calls.failsafe());
+            }
+        };
     }
 
     private static Supplier<Loop> increments() {
