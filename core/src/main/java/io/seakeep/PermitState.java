@@ -149,6 +149,10 @@ class PermitState extends AttemptState implements Permit {
     /** Stops the code of the attempt by means that it did not have to set up by a hook. */
     void stopCode() {}
 
+    final long startNanos() {
+        return startNanos;
+    }
+
     final boolean hasEnded() {
         return ended;
     }

@@ -27,7 +27,8 @@ final class TimedAttempt<T extends @Nullable Object> extends AsyncAttempt<T> imp
 
     @Override
     void start(AsyncCode<T> code) {
-        timer = pipeline.time().schedule(expiresAtNanos() - pipeline.time().nanoTime(), this);
+        // It has begun just now, and reading the clock once more would cost more than the timer.
+        timer = pipeline.time().schedule(expiresAtNanos() - startNanos(), this);
         if (hasEnded()) {
             cancelTimer(); // by whoever called it off just before there was a timer to be cancelled
         }

@@ -21,9 +21,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class AdaptiveTimeout implements AttemptTimeout {
 
-    private static final Duration MIN = Duration.ofMillis(100);
-    private static final Duration MAX = Duration.ofSeconds(10);
-
     private final TimeoutSettings settings;
     private final PolicyScope scope;
     private final TimeoutRule rule;
@@ -47,7 +44,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
                 ? rule.timeoutNanos()
                 : settings.initial().toNanos();
         QuantileEstimate unknown = SurvivalHistory.create().curve().quantile(1 - settings.falseTimeoutRate());
-        this.last = new TimeoutDecision(rule.timeoutNanos(), TimeoutDecision.Rule.INITIAL, unknown, 0, 0, 0);
+        this.last = new TimeoutDecision(rule.timeoutNanos(), rule.rule(), unknown, 0, 0, 0);
     }
 
     private static TimeoutRule rule(TimeoutSettings settings, PolicyScope scope) {
@@ -76,8 +73,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
      *     the timeout can come down
      */
     public static AdaptiveTimeoutPolicy falseTimeoutRate(double rate) {
-        return new AdaptiveTimeoutPolicy(
-                new TimeoutSettings(rate, MIN, MAX, MAX, TimeoutEnforcement.ASYNCHRONOUS, null, Mode.ENFORCE));
+        return new AdaptiveTimeoutPolicy(TimeoutSettings.of(rate));
     }
 
     @Override

@@ -54,7 +54,7 @@ record TimeoutDecision(
                 + quantileDigits() + " is " + value() + ", from " + Math.round(samples) + " attempts"
                 + (samples < settings.samplesNeeded() ? " of " + Math.round(settings.samplesNeeded()) + " needed" : "")
                 + ", of which " + Percent.format(censoredShare) + " were cut off; of the latest, "
-                + Percent.format(overrunShare) + " overran it";
+                + Percent.format(overrunShare) + " overran it. Settings: " + settings.origins();
     }
 
     private String quantileDigits() {

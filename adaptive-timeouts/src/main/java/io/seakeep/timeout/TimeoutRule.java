@@ -95,6 +95,11 @@ final class TimeoutRule {
         return timeoutNanos;
     }
 
+    /** What decided last. */
+    Rule rule() {
+        return rule;
+    }
+
     TimeoutDecision next(Tick tick, LatencyTracker tracker, Load load) {
         if (tick.pausedNanos() > 0) {
             overruns.clear();

@@ -20,8 +20,22 @@ record TimeoutSettings(
 
     private static final double LOWEST_RATE = 0.0001;
     private static final double HIGHEST_RATE = 0.1;
+    private static final Duration STANDARD_MIN = Duration.ofMillis(100);
+    private static final Duration STANDARD_MAX = Duration.ofSeconds(10);
+
     static final Duration SHORTEST = Duration.ofMillis(1);
     static final Duration LONGEST = Duration.ofHours(1);
+
+    static TimeoutSettings of(double falseTimeoutRate) {
+        return new TimeoutSettings(
+                falseTimeoutRate,
+                STANDARD_MIN,
+                STANDARD_MAX,
+                STANDARD_MAX,
+                TimeoutEnforcement.ASYNCHRONOUS,
+                null,
+                Mode.ENFORCE);
+    }
 
     TimeoutSettings withBounds(Duration newMin, Duration newMax) {
         return new TimeoutSettings(
@@ -63,6 +77,16 @@ record TimeoutSettings(
     /** How many attempts it takes before the timeout can be lower than the initial one. */
     double samplesNeeded() {
         return 10 / falseTimeoutRate;
+    }
+
+    /** Where each of them comes from. */
+    String origins() {
+        return "the rate was said; min " + origin(min, STANDARD_MIN) + "; max " + origin(max, STANDARD_MAX)
+                + "; initial " + origin(initial, STANDARD_MAX);
+    }
+
+    private static String origin(Duration value, Duration standard) {
+        return Durations.format(value) + (value.equals(standard) ? ", the default" : ", as was said");
     }
 
     String describe() {
