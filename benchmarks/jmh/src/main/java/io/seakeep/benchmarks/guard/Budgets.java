@@ -29,8 +29,8 @@ final class Budgets {
                     rows("call among others", Figure.INCREMENTS, 2.5, 3.5, 1, 2),
                     rows("call among others", Figure.BYTES, 0, 32, 1, 2),
                     rows("opaque call", Figure.RATIO, 1.25, 1.50, 1, 2),
-                    // a view's priority is looked at since views have a say in what the code calls in turn; and one JVM in five
-                    // compiles it less well, 1.25 to 1.50 from one to the other
+                    // a view's priority is looked at since views have a say in what the code calls in turn; and
+                    // one JVM in five compiles it less well, 1.25 to 1.50 from one to the other
                     rows("opaque call", Figure.INCREMENTS, 2.5, 4.0, 1, 2),
                     rows("opaque call", Figure.BYTES, 32, 32, 1, 2),
                     rows("call with retry", Figure.RATIO, 1.10, 1.10, 1, 2),
