@@ -135,6 +135,7 @@ class FaultsTest {
             }
             builder.with(Retry.of().attempts(3).backoff(Backoff.fullJitter(Duration.ofMillis(1), Duration.ofMillis(4))))
                     .with(CallDeadline.after(Duration.ofMillis(20)))
+                    .with(TimeoutContractTest.after(2, TimeoutEnforcement.INTERRUPTING))
                     .budget(AttemptBudget.concurrent(0).atLeast(BUDGET))
                     .classifier(new FaultyClassifier());
         });
