@@ -1,7 +1,6 @@
 package io.seakeep.latency;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is usual for a dependency: the long memory of its latency, which fades exponentially. It learns only what its owner shows
@@ -26,7 +25,7 @@ public final class LatencyBaseline {
     private static final double OLDEST_ORIGIN = 64;
 
     private final double halfLifeNanos;
-    private final double[] @Nullable [] octaves = new double[Buckets.OCTAVES][];
+    private final FadingWeights weights = new FadingWeights();
 
     /** How many half-lives ago the weights' origin was: what is learned now weighs 2 to the power of this. */
     private double originAge;
@@ -58,15 +57,10 @@ public final class LatencyBaseline {
     public void learn(LatencySnapshot records) {
         originAge += records.spanNanos() / halfLifeNanos;
         if (originAge > OLDEST_ORIGIN) {
-            scale(Math.pow(2, -originAge));
+            weights.scale(Math.pow(2, -originAge));
             originAge = 0;
         }
-        double weight = weight();
-        Distribution samples = records.distribution(Outcome.SUCCESS);
-        for (int i = 0; i < samples.size(); i++) {
-            int bucket = samples.bucket(i);
-            octave(Buckets.octave(bucket))[Buckets.cell(bucket)] += weight * samples.count(i);
-        }
+        weights.add(records.distribution(Outcome.SUCCESS), weight());
     }
 
     /**
@@ -74,7 +68,7 @@ public final class LatencyBaseline {
      * of independent samples that they are worth, so bounds computed from it are on the safe side.
      */
     public long samples() {
-        return (long) (total() / weight());
+        return (long) (weights.total() / weight());
     }
 
     /**
@@ -84,7 +78,7 @@ public final class LatencyBaseline {
      * @throws IllegalArgumentException if it is not from 0 to 1
      */
     public QuantileEstimate quantile(double quantile) {
-        double total = total();
+        double total = weights.total();
         long samples = (long) (total / weight());
         return QuantileEstimate.of(quantile, samples, rank -> bucketAt((rank - 0.5) / samples * total));
     }
@@ -96,9 +90,9 @@ public final class LatencyBaseline {
     private int bucketAt(double weight) {
         double sum = 0;
         int last = 0;
-        for (int octave = 0; octave < octaves.length; octave++) {
-            double[] cells = octaves[octave];
-            for (int cell = 0; cells != null && cell < cells.length; cell++) {
+        for (int octave = 0; octave < Buckets.OCTAVES; octave++) {
+            double[] cells = weights.octave(octave);
+            for (int cell = 0; cell < cells.length; cell++) {
                 if (cells[cell] > 0) {
                     last = Buckets.bucket(octave, cell);
                     sum += cells[cell];
@@ -111,34 +105,7 @@ public final class LatencyBaseline {
         return last;
     }
 
-    private double total() {
-        double total = 0;
-        for (double[] cells : octaves) {
-            for (int cell = 0; cells != null && cell < cells.length; cell++) {
-                total += cells[cell];
-            }
-        }
-        return total;
-    }
-
     private double weight() {
         return Math.pow(2, originAge);
-    }
-
-    private double[] octave(int index) {
-        double[] octave = octaves[index];
-        if (octave == null) {
-            octave = new double[Buckets.PER_OCTAVE];
-            octaves[index] = octave;
-        }
-        return octave;
-    }
-
-    private void scale(double factor) {
-        for (double[] cells : octaves) {
-            for (int cell = 0; cells != null && cell < cells.length; cell++) {
-                cells[cell] *= factor;
-            }
-        }
     }
 }
