@@ -18,9 +18,9 @@ public final class Signals {
 
     /** What there is to tell. */
     public enum Signal {
-        /** The breaker keeps some or all attempts away from the dependency. */
+        /** The breaker keeps some or all attempts away from the dependency. One that only observes says nothing. */
         BREAKER_OPEN,
-        /** Somebody was kept out since the last tick, because too many were at it already, or would have been. */
+        /** Somebody was kept out since the last tick, because too many were at it already. One that only observes says nothing. */
         BULKHEAD_FULL
     }
 

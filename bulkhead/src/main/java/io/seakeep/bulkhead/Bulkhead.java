@@ -163,7 +163,7 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
         long sum = foundFull.sum();
         long sinceTick = sum - foundFullBefore;
         foundFullBefore = sum;
-        if (sinceTick > 0) {
+        if (sinceTick > 0 && mode == Mode.ENFORCE) {
             signals.raise(Signal.BULKHEAD_FULL);
         } else {
             signals.lower(Signal.BULKHEAD_FULL);

@@ -54,6 +54,26 @@ class SignalsTest {
     }
 
     @Test
+    void whoOnlyObservesSaysNothing() {
+        Dependency observed = Seakeep.builder()
+                .time(time)
+                .build()
+                .dependency(
+                        "observed",
+                        builder -> builder.with(CircuitBreaker.of().mode(Mode.OBSERVE))
+                                .with(Bulkhead.fixed(1).mode(Mode.OBSERVE))
+                                .with(new Listening()));
+        observed.acquire();
+        for (int i = 0; i < 20; i++) {
+            observed.acquire().fail(new IOException("reset"));
+        }
+        time.advance(Duration.ofMillis(250));
+        assertThat(observed.policy(Bulkhead.class).wouldHaveRefused()).isPositive();
+        assertThat(observed.policy(CircuitBreaker.class).state()).isNotEqualTo(BreakerState.CLOSED);
+        assertThat(scopes.get(1).signals().anyRaised()).isFalse();
+    }
+
+    @Test
     void aBreakerSaysThatItIsOpenUntilItIsClosedAgain() {
         for (int i = 0; i < 10; i++) {
             try {

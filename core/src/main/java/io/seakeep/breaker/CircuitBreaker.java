@@ -165,7 +165,9 @@ public final class CircuitBreaker implements Gate {
         boolean sameAsBefore = current == phaseAtLastTick;
         phaseAtLastTick = current;
         if (!(current instanceof Closed closed)) {
-            scope.signals().raise(Signal.BREAKER_OPEN);
+            if (mode == Mode.ENFORCE) {
+                scope.signals().raise(Signal.BREAKER_OPEN);
+            }
             return;
         }
         scope.signals().lower(Signal.BREAKER_OPEN);
