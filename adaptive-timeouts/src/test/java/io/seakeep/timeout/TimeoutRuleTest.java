@@ -51,6 +51,19 @@ class TimeoutRuleTest {
         assertThat(course.timeoutMillis() / course.trueQuantile(1 - TARGET)).isGreaterThan(0.95);
     }
 
+    @Test
+    void whatWasLearnedBeforeAChangeIsForgotten() {
+        Course course = new Course(Course.policy(), 20, Shape.LOGNORMAL::draw);
+        course.windows(60);
+        assertThat(course.last.samples()).isGreaterThan(50_000);
+        course.millis = random -> 3 * Shape.LOGNORMAL.draw(random);
+        for (int i = 0; course.last.rule() != Rule.GROWN; i++) {
+            assertThat(i).as("ticks").isLessThan(8);
+            course.tick();
+        }
+        assertThat(course.last.samples()).isZero();
+    }
+
     @ParameterizedTest
     @EnumSource
     void aThirdAsSlow(Shape shape) {

@@ -41,8 +41,8 @@ class WaitQueueLincheckTest {
                 .actorsBefore(2)
                 .actorsPerThread(2)
                 .actorsAfter(2)
-                .iterations(THOROUGH ? 100 : 20)
-                .invocationsPerIteration(THOROUGH ? 5_000 : 500);
+                .iterations(THOROUGH ? 50 : 20)
+                .invocationsPerIteration(THOROUGH ? 2_000 : 500);
     }
 
     /** What ships. */
