@@ -121,7 +121,7 @@ final class TimeoutRule {
         QuantileEstimate estimate = curve.quantile(quantile);
         if (estimate.upperNanos().isPresent()) {
             follow(curve, estimate.upperNanos().getAsLong() + 1, tick.spanNanos(), load);
-        } else if (rule != Rule.INITIAL && curve.samples() >= settings.samplesNeeded()) {
+        } else if (curve.samples() >= settings.samplesNeeded()) {
             holdOrRise(estimate, tick.spanNanos(), load);
         }
         return decision(rule, curve, estimate);

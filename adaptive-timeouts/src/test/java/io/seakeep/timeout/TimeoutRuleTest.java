@@ -130,6 +130,16 @@ class TimeoutRuleTest {
         assertThat(course.cutOffShare()).as(describe(course)).isLessThan(2 * TARGET);
     }
 
+    /** Too little for chance to be ruled out at once, and yet it hides what would have shown it. */
+    @Test
+    void coldStartWithAnInitialValueThatIsALittleTooShort() {
+        Course course = new Course(Course.policy().initial(Duration.ofMillis(200)), 21, Shape.LOGNORMAL::draw);
+        course.windows(60);
+        assertThat(course.timeoutMillis() / course.trueQuantile(1 - TARGET))
+                .as(describe(course))
+                .isGreaterThan(0.97);
+    }
+
     @Test
     void hung() {
         Course course = new Course(Course.policy(), 9, Shape.LOGNORMAL::draw);
