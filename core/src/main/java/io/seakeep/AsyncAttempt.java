@@ -62,6 +62,7 @@ class AsyncAttempt<T extends @Nullable Object> extends PermitState implements Bi
             }
             started.whenComplete(this);
         } catch (Throwable failure) {
+            // Errors too: whatever the code throws is how its attempt ended, and its permits have to come back.
             accept(null, failure);
         }
     }

@@ -251,6 +251,7 @@ final class AsyncCall<T extends @Nullable Object> extends CompletableFuture<T>
                 throw new NullPointerException("the fallback returned null, not a stage");
             }
         } catch (Throwable fallbackFailure) {
+            // Errors too: nobody else would ever complete the future.
             Suppressed.attach(failure, fallbackFailure);
             deliver(FALLING_BACK, null, fallbackFailure);
             return;

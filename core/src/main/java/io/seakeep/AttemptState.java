@@ -130,6 +130,7 @@ class AttemptState implements Attempt {
         try {
             abort.run();
         } catch (Throwable broken) {
+            // Errors too: one hook of the user's must not keep the others from running.
             pipeline.userCode().report("abort hook", broken);
         }
     }

@@ -121,6 +121,7 @@ final class CallProgress {
         try {
             permit = pipeline.entrance().open(traits, attemptsMade + 1, now, deadlineNanos, maker);
         } catch (Throwable refused) {
+            // Errors too: it is counted why the attempt was not started, and goes on as it was.
             notStarted(refused);
             throw refused;
         }
@@ -133,6 +134,7 @@ final class CallProgress {
         try {
             return next(maker);
         } catch (Throwable refused) {
+            // Errors too: the failure that surfaces is the last attempt's, with this attached.
             thrownBefore.add(refused);
             return null;
         }
@@ -148,6 +150,7 @@ final class CallProgress {
         try {
             permit = pipeline.entrance().open(traits, attemptsMade + 1, now, deadlineNanos, maker, listener);
         } catch (Throwable refused) {
+            // Errors too, such as want of memory: the listener waits to be told one way or the other.
             listener.refused(refused);
             return;
         }

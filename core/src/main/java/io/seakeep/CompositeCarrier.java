@@ -56,6 +56,7 @@ final class CompositeCarrier implements ContextCarrier {
                 restored.add(part.restore());
             }
         } catch (Throwable failure) {
+            // Errors too: what was put in place by the others has to be put back before it goes on.
             restored.closeAfter(failure);
             throw failure;
         }
@@ -82,6 +83,7 @@ final class CompositeCarrier implements ContextCarrier {
                 try {
                     open[--count].close();
                 } catch (Throwable failure) {
+                    // Errors too: what is still in place has to be put back before it goes on.
                     closeAfter(failure);
                     throw failure;
                 }
@@ -93,6 +95,7 @@ final class CompositeCarrier implements ContextCarrier {
                 try {
                     open[--count].close();
                 } catch (Throwable another) {
+                    // Errors too: the rest is put back all the same, and the first failure is the one that goes on.
                     suppress(another, failure);
                 }
             }

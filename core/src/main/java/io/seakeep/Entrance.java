@@ -99,6 +99,7 @@ final class Entrance {
             listener.waits(entry);
             entry.begin(start);
         } catch (Throwable failure) {
+            // Errors too: the gates that were passed get their tokens back before it goes on.
             gates.withdraw(t0, t1);
             throw failure;
         }
@@ -112,6 +113,7 @@ final class Entrance {
             ThreadWaiter waiter = new ThreadWaiter(pipeline.time());
             token = waiter.await(gates.await(traits, now, latestNanos(deadline), waiter));
         } catch (Throwable failure) {
+            // Errors too: the gates that were passed get their tokens back before it goes on.
             gates.withdraw(t0, t1);
             throw failure;
         }
@@ -144,6 +146,7 @@ final class Entrance {
             long expiry = pipeline.expiry(start, deadline);
             return maker.make(pipeline, traits, number, expiry, start, slot, t0, t1, t2, t3);
         } catch (Throwable failure) {
+            // Errors too, such as want of memory: all that was entered is left again before it goes on.
             pipeline.settle(number, Outcome.IGNORED, start, slot, t0, t1, t2, t3);
             throw failure;
         }

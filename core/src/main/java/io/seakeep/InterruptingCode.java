@@ -29,6 +29,7 @@ final class InterruptingCode<T extends @Nullable Object, X extends Exception> im
         try {
             result = code.run(attempt);
         } catch (Throwable failure) {
+            // Errors too: the timer is called off and its interrupt taken back, whatever the code throws.
             timer.cancel();
             if (interruption.end() && !(failure instanceof Error)) {
                 CallTimeoutException timedOut = pipeline.timedOut(until);

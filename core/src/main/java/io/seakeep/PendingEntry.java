@@ -98,6 +98,7 @@ final class PendingEntry<P extends PermitState> implements Waiter {
         try {
             permit = open(token);
         } catch (Throwable refused) {
+            // Errors too: the listener waits to be told one way or the other.
             listener.refused(refused);
             return;
         }

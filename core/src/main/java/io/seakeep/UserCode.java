@@ -45,10 +45,12 @@ final class UserCode {
     void cancel(Future<?> future) {
         try {
             future.cancel(true);
-        } catch (UnsupportedOperationException onlyReads) {
-            return; // a minimal stage: it goes on, nobody waits for it, and there is nothing else to be done
         } catch (Throwable broken) {
-            report("cancel of a future", broken);
+            // A minimal stage cannot be cancelled and says so: it goes on, nobody waits for it, and there is nothing to
+            // report.
+            if (!(broken instanceof UnsupportedOperationException)) {
+                report("cancel of a future", broken);
+            }
         }
     }
 }

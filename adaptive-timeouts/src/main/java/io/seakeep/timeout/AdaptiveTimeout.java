@@ -90,10 +90,10 @@ public final class AdaptiveTimeout implements AttemptTimeout {
     public void onTick(Tick tick) {
         LatencyTracker tracker = scope.tracker();
         watch.onTick(timeoutNanos);
-        parent.ifPresent(whole -> learnFrom(whole, tick));
         TimeoutDecision decision;
         lock.lock();
         try {
+            parent.ifPresent(whole -> learnFrom(whole, tick));
             decision = rule.next(tick, tracker, load());
         } finally {
             lock.unlock();

@@ -1,6 +1,7 @@
 package io.seakeep.timeout;
 
 import io.seakeep.Durations;
+import io.seakeep.Percentages;
 import io.seakeep.latency.QuantileEstimate;
 import java.util.OptionalLong;
 
@@ -50,18 +51,12 @@ record TimeoutDecision(
     /** In words. */
     String explain(TimeoutSettings settings) {
         return Durations.format(timeoutNanos) + ": " + rule.words + ". Wanted: at most "
-                + Percent.format(settings.falseTimeoutRate()) + " false timeouts. Known: p"
-                + quantileDigits() + " is " + value() + ", from " + Math.round(samples) + " attempts"
+                + Percentages.format(settings.falseTimeoutRate()) + " false timeouts. Known: p"
+                + Percentages.number(100 * estimate.quantile()) + " is " + value() + ", from " + Math.round(samples)
+                + " attempts"
                 + (samples < settings.samplesNeeded() ? " of " + Math.round(settings.samplesNeeded()) + " needed" : "")
-                + ", of which " + Percent.format(censoredShare) + " were cut off; of the latest, "
-                + Percent.format(overrunShare) + " overran it. Settings: " + settings.origins();
-    }
-
-    private String quantileDigits() {
-        return new java.math.BigDecimal(100 * estimate.quantile())
-                .round(new java.math.MathContext(6))
-                .stripTrailingZeros()
-                .toPlainString();
+                + ", of which " + Percentages.format(censoredShare) + " were cut off; of the latest, "
+                + Percentages.format(overrunShare) + " overran it. Settings: " + settings.origins();
     }
 
     private String value() {

@@ -2,6 +2,7 @@ package io.seakeep.timeout;
 
 import io.seakeep.Durations;
 import io.seakeep.Mode;
+import io.seakeep.Percentages;
 import io.seakeep.Problems;
 import io.seakeep.TimeoutEnforcement;
 import java.time.Duration;
@@ -90,7 +91,7 @@ record TimeoutSettings(
     }
 
     String describe() {
-        return Percent.format(falseTimeoutRate) + " false timeouts, between " + Durations.format(min) + " and "
+        return Percentages.format(falseTimeoutRate) + " false timeouts, between " + Durations.format(min) + " and "
                 + Durations.format(max) + ", " + Durations.format(initial) + " at first, "
                 + Enforcement.describe(enforcement);
     }

@@ -34,11 +34,24 @@ enum Shape {
                     : 200 * Math.exp(0.3 * gaussian(random));
         }
     },
-    /** Not among those that the rule was tried on while it was made. */
     WEIBULL {
         @Override
         double draw(SplittableRandom random) {
             return 20 * Math.pow(-Math.log(1 - random.nextDouble()), 1 / 0.7);
+        }
+    },
+    /** Added when the rule stood: it was not made with this one, nor the next. */
+    HYPEREXPONENTIAL {
+        @Override
+        double draw(SplittableRandom random) {
+            return (random.nextInt(10) == 0 ? 60 : 8) * -Math.log(1 - random.nextDouble());
+        }
+    },
+    LOGLOGISTIC {
+        @Override
+        double draw(SplittableRandom random) {
+            double share = random.nextDouble();
+            return 12 * Math.pow(share / (1 - share), 1 / 3.0);
         }
     };
 

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * {@link BulkheadPolicy#queue queue} says so.
  *
  * <p>{@link #fixed} describes one; the dependency starts it, and {@code dependency.policy(Bulkhead.class)} finds it. Safe for use by
- * many threads. Entering and leaving are one atomic instruction each, on a counter that threads seldom share.
+ * many threads. Entering is one atomic instruction and leaving an ordered store, on memory that threads seldom share; where attempts may wait, a
+ * full fence comes to it.
  */
 public final class Bulkhead implements WaitingGate, IsolatingGate {
 

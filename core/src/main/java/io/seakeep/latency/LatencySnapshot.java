@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>What a quantile is taken over.</b> {@link #meanNanos}, {@link #quantile} and {@link #cdf} are about the successful
  * attempts, whose durations alone are wholly known. An attempt that timed out, was cancelled or failed would have taken longer,
  * nobody knows how much: its duration is <i>censored</i>. It is neither dropped here nor taken for complete. It is kept apart,
- * by outcome, for an estimator that can use both (Kaplan and Meier's), which comes with the adaptive timeouts. Until then, and
- * where much is censored, these quantiles are those of the attempts that were lucky.
+ * by outcome, for the estimator that can use both, {@link SurvivalHistory}. Where much is censored, these quantiles are those
+ * of the attempts that were lucky.
  */
 public final class LatencySnapshot {
 
