@@ -52,12 +52,14 @@ class LimitsTest {
 
         // In bursts the limit that serves most is one that lets the dependency buffer them, for half a second.
         boolean buffering = trial.shape().name().equals("bursts");
-        // In the leak 94.3 % were measured where service times hardly vary: the fixed limit of 20 has a queue from the start.
+        // In the leak 94.3 % were measured where service times hardly vary: the fixed limit of 20 has a queue from the
+        // start.
         boolean leaking = trial.shape().name().startsWith("leak");
         double target = buffering ? 0.86 : leaking ? 0.94 : 0.95;
         assertThat(ours.goodPerSecond() / best.goodPerSecond()).as(table).isGreaterThan(target);
         assertThat(ours.goodPerSecond() / bestAsFast.goodPerSecond()).as(table).isGreaterThan(leaking ? 0.94 : 0.95);
-        // A twentieth above it was measured, with exponential times, where Gradient2 serves less because it sits at its lowest limit.
+        // A twentieth above it was measured, with exponential times, where Gradient2 serves less because it sits at its
+        // lowest limit.
         assertThat(ours.p99Millis() / better.p99Millis()).as(table).isLessThan(1.1);
         assertThat(ours.inVainShare()).as(table).isLessThan(0.03);
     }
