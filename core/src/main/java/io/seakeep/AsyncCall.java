@@ -3,7 +3,6 @@ package io.seakeep;
 import io.seakeep.latency.Outcome;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * compare-and-set, and whoever calls off swaps in {@code OVER}; so a step that comes too late is not taken, and what it brought is
  * closed. Who takes the step owns what stood there before: the result of an attempt that is to be closed is closed once.
  */
-final class AsyncCall<T extends @Nullable Object> extends CompletableFuture<T>
+final class AsyncCall<T extends @Nullable Object> extends OwnedFuture<T>
         implements PermitMaker<AsyncAttempt<T>>, EntryListener<AsyncAttempt<T>> {
 
     private static final Object STARTING = new Object();
@@ -292,13 +291,14 @@ final class AsyncCall<T extends @Nullable Object> extends CompletableFuture<T>
     @SuppressWarnings("NullAway") // a failure has null for its result, whatever T is
     private void settle(@Nullable T result, @Nullable Throwable failure) {
         if (failure != null) {
-            super.completeExceptionally(failure);
-        } else if (!super.complete(result)) {
+            deliverFailure(failure);
+        } else if (!deliver(result)) {
             pipeline.userCode().discard(result); // the caller has cancelled, and is about to call off what is over
         }
     }
 
-    private void callOff() {
+    @Override
+    void callOff() {
         Object was = STATE.getAndSet(this, OVER);
         Carried brought = carried;
         if (brought != null) {
@@ -318,32 +318,5 @@ final class AsyncCall<T extends @Nullable Object> extends CompletableFuture<T>
         } else if (was instanceof Future<?> answer) {
             pipeline.userCode().cancel(answer);
         }
-    }
-
-    /** Also reached from {@code orTimeout} and its like: the caller no longer waits for the attempt. */
-    @Override
-    public boolean complete(T value) {
-        boolean completed = super.complete(value);
-        callOff();
-        return completed;
-    }
-
-    @Override
-    public boolean completeExceptionally(Throwable failure) {
-        boolean completed = super.completeExceptionally(failure);
-        callOff();
-        return completed;
-    }
-
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
-        callOff();
-        return cancelled;
-    }
-
-    @Override
-    public <U> CompletableFuture<U> newIncompleteFuture() {
-        return new DependentFuture<>(this);
     }
 }

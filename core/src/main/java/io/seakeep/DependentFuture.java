@@ -3,30 +3,26 @@ package io.seakeep;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A future derived from that of a call or a permit: it passes its cancellation on. */
+/** A future derived from an {@link OwnedFuture}, at one or more removes: it passes its cancellation on. */
 final class DependentFuture<T extends @Nullable Object> extends CompletableFuture<T> {
 
-    private final CompletableFuture<?> source;
+    private final Runnable passOn;
 
-    DependentFuture(CompletableFuture<?> source) {
-        this.source = source;
+    DependentFuture(Runnable passOn) {
+        this.passOn = passOn;
     }
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         if (cancelled) {
-            if (source instanceof PermitFuture permit) {
-                permit.derivedCancelled();
-            } else {
-                source.cancel(mayInterruptIfRunning);
-            }
+            passOn.run();
         }
         return cancelled;
     }
 
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
-        return new DependentFuture<>(this);
+        return new DependentFuture<>(() -> cancel(true));
     }
 }

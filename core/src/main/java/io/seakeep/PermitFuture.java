@@ -1,13 +1,12 @@
 package io.seakeep;
 
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A permit to come. One that comes when nobody waits for it any more is closed. Cancelling a future derived from this one counts as
  * that, also if it comes in between: then what was to be done with the permit is not done any more.
  */
-final class PermitFuture extends CompletableFuture<Permit> implements EntryListener<PermitState> {
+final class PermitFuture extends OwnedFuture<Permit> implements EntryListener<PermitState> {
 
     private final @Nullable CallProgress progress;
     private volatile @Nullable PendingEntry<PermitState> waiting;
@@ -34,54 +33,30 @@ final class PermitFuture extends CompletableFuture<Permit> implements EntryListe
         if (progress != null) {
             permit.continues(progress);
         }
-        if (!super.complete(permit)) {
+        if (!deliver(permit)) {
             permit.close();
         }
     }
 
     @Override
     public void refused(Throwable refusal) {
-        super.completeExceptionally(refusal);
+        deliverFailure(refusal);
     }
 
-    private void callOff() {
+    @Override
+    void callOff() {
         PendingEntry<PermitState> entry = waiting;
         if (entry != null) {
             entry.callOff();
         }
     }
 
+    /** A permit that has come meanwhile is not used any more. */
     @Override
-    public boolean complete(Permit value) {
-        boolean completed = super.complete(value);
-        callOff();
-        return completed;
-    }
-
-    @Override
-    public boolean completeExceptionally(Throwable failure) {
-        boolean completed = super.completeExceptionally(failure);
-        callOff();
-        return completed;
-    }
-
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
-        callOff();
-        return cancelled;
-    }
-
-    /** A future derived from this one was cancelled before it was complete. */
     void derivedCancelled() {
-        cancel(true);
+        super.derivedCancelled();
         if (!isCompletedExceptionally()) {
             join().close();
         }
-    }
-
-    @Override
-    public <U> CompletableFuture<U> newIncompleteFuture() {
-        return new DependentFuture<>(this);
     }
 }
