@@ -1,5 +1,6 @@
 package io.seakeep;
 
+import io.seakeep.latency.Outcome;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -9,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** One attempt of an asynchronous call: it starts the user's code, and ends when the stage does that the code returned. */
 class AsyncAttempt<T extends @Nullable Object> extends PermitState implements BiConsumer<T, @Nullable Throwable> {
 
-    final AsyncCall<T> call;
+    private AttemptOwner<T> owner;
     private volatile @Nullable Future<?> stage;
     private volatile boolean stopped;
 
     AsyncAttempt(
-            AsyncCall<T> call,
+            AttemptOwner<T> owner,
             Pipeline pipeline,
             CallTraits traits,
             int number,
@@ -26,12 +27,12 @@ class AsyncAttempt<T extends @Nullable Object> extends PermitState implements Bi
             long t2,
             long t3) {
         super(pipeline, traits, number, expiresAtNanos, startNanos, slot, t0, t1, t2, t3);
-        this.call = call;
+        this.owner = owner;
     }
 
     /** One that ends when its time is over, if the pipeline wants that. */
     static <T extends @Nullable Object> AsyncAttempt<T> of(
-            AsyncCall<T> call,
+            AttemptOwner<T> owner,
             Pipeline pipeline,
             CallTraits traits,
             int number,
@@ -43,8 +44,27 @@ class AsyncAttempt<T extends @Nullable Object> extends PermitState implements Bi
             long t2,
             long t3) {
         return pipeline.endsAttempts()
-                ? new TimedAttempt<>(call, pipeline, traits, number, expiresAtNanos, startNanos, slot, t0, t1, t2, t3)
-                : new AsyncAttempt<>(call, pipeline, traits, number, expiresAtNanos, startNanos, slot, t0, t1, t2, t3);
+                ? new TimedAttempt<>(owner, pipeline, traits, number, expiresAtNanos, startNanos, slot, t0, t1, t2, t3)
+                : new AsyncAttempt<>(owner, pipeline, traits, number, expiresAtNanos, startNanos, slot, t0, t1, t2, t3);
+    }
+
+    /** What it is part of; it may be told so before it is started. */
+    final AttemptOwner<T> owner() {
+        return owner;
+    }
+
+    final void belongsTo(AttemptOwner<T> newOwner) {
+        owner = newOwner;
+    }
+
+    @Override
+    final long censoredNanos(Outcome outcome) {
+        return owner.censoredNanos(this, outcome);
+    }
+
+    @Override
+    public boolean callOffOthers() {
+        return owner.callOffOthers(this);
     }
 
     @SuppressWarnings("NullAway") // a failed stage has null for its result, whatever T is
@@ -72,7 +92,7 @@ class AsyncAttempt<T extends @Nullable Object> extends PermitState implements Bi
         if (progress == null) {
             return code.start(this);
         }
-        long boundBefore = progress.bind();
+        long boundBefore = progress.bind(number());
         try {
             return code.start(this);
         } finally {
@@ -83,10 +103,10 @@ class AsyncAttempt<T extends @Nullable Object> extends PermitState implements Bi
     @Override
     public void accept(T result, @Nullable Throwable thrown) {
         if (thrown == null) {
-            call.attemptEnded(this, result, null, endWith(result));
+            owner.attemptEnded(this, result, null, endWith(result));
         } else {
             Throwable failure = unwrap(thrown);
-            call.attemptEnded(this, null, failure, end(failure));
+            owner.attemptEnded(this, null, failure, end(failure));
         }
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * closed. Who takes the step owns what stood there before: the result of an attempt that is to be closed is closed once.
  */
 final class AsyncCall<T extends @Nullable Object> extends OwnedFuture<T>
-        implements PermitMaker<AsyncAttempt<T>>, EntryListener<AsyncAttempt<T>> {
+        implements PermitMaker<AsyncAttempt<T>>, EntryListener<AsyncAttempt<T>>, AttemptOwner<T> {
 
     private static final Object STARTING = new Object();
     private static final Object FALLING_BACK = new Object();
@@ -114,11 +114,33 @@ final class AsyncCall<T extends @Nullable Object> extends OwnedFuture<T>
 
     /** An attempt has been let in. */
     void begin(AsyncAttempt<T> attempt) {
-        if (!step(startingFrom(), attempt)) {
-            attempt.close();
-        } else if (state == attempt) {
+        HedgeRules hedging = pipeline.hedgeRules();
+        long hedgeDelay = hedging == null ? HedgeStrategy.NEVER : hedging.delayNanos(attempt);
+        if (hedging == null || hedgeDelay < 0) {
+            if (underWay(attempt, attempt)) {
+                attempt.start(code);
+            }
+            return;
+        }
+        HedgedRound<T> round = new HedgedRound<>(this, hedging, attempt);
+        attempt.belongsTo(round);
+        if (underWay(attempt, round)) {
+            round.begin(hedgeDelay);
             attempt.start(code);
         }
+    }
+
+    /** Returns false if nobody waits for the attempt any more. */
+    private boolean underWay(AsyncAttempt<T> attempt, Object running) {
+        if (!step(startingFrom(), running)) {
+            attempt.close();
+            return false;
+        }
+        return state == running;
+    }
+
+    AsyncCode<T> code() {
+        return code;
     }
 
     /** What is going on while an attempt is being let in. */
@@ -142,27 +164,26 @@ final class AsyncCall<T extends @Nullable Object> extends OwnedFuture<T>
         return AsyncAttempt.of(this, ours, traits, number, expiresAtNanos, startNanos, slot, t0, t1, t2, t3);
     }
 
-    /**
-     * The attempt's code came to its end.
-     *
-     * @param verdict null if the attempt had been ended before by somebody else
-     */
-    void attemptEnded(
+    @Override
+    public void attemptEnded(
             AsyncAttempt<T> attempt, @Nullable T result, @Nullable Throwable failure, @Nullable Verdict verdict) {
         if (verdict == null || verdict.outcome() == Outcome.SUCCESS) {
             deliver(attempt, result, failure);
-            return;
+        } else {
+            failed(attempt, attempt.progress(), new AttemptEnd(result, failure, verdict));
         }
-        AttemptEnd end = new AttemptEnd(result, failure, verdict);
-        CallProgress progress = attempt.progress();
+    }
+
+    /** The attempt that was under way, or all of them, came to nothing, and this is how the last of them ended. */
+    void failed(Object from, CallProgress progress, AttemptEnd end) {
         long wait = progress.waitAfter(end);
         if (wait < 0) {
-            surface(attempt, progress);
+            surface(from, progress);
             return;
         }
         RetryWait<T> waiting = new RetryWait<>(this, progress);
-        if (!step(attempt, waiting)) {
-            pipeline.userCode().discard(result);
+        if (!step(from, waiting)) {
+            pipeline.userCode().discard(end.result());
             return;
         }
         waiting.arm(pipeline.time(), wait);
@@ -217,8 +238,8 @@ final class AsyncCall<T extends @Nullable Object> extends OwnedFuture<T>
         }
     }
 
-    /** Runs what must not be late, with the caller's context in place. */
-    void inTime(Runnable work) {
+    @Override
+    public void inTime(Runnable work) {
         pipeline.userCode().handOverAtOnce(() -> Carried.run(carried, work));
     }
 
@@ -274,7 +295,8 @@ final class AsyncCall<T extends @Nullable Object> extends OwnedFuture<T>
         return STATE.compareAndSet(this, from, to);
     }
 
-    private void deliver(Object from, @Nullable T result, @Nullable Throwable failure) {
+    /** What the caller gets, unless something else is going on by now. */
+    void deliver(Object from, @Nullable T result, @Nullable Throwable failure) {
         if (!step(from, OVER)) {
             pipeline.userCode().discard(result);
             return;
@@ -310,6 +332,8 @@ final class AsyncCall<T extends @Nullable Object> extends OwnedFuture<T>
     private void stop(Object was, Outcome outcome) {
         if (was instanceof AsyncAttempt<?> attempt) {
             attempt.abort(outcome);
+        } else if (was instanceof HedgedRound<?> round) {
+            round.callOff(outcome);
         } else if (was instanceof PendingEntry<?> entry) {
             entry.callOff();
         } else if (was instanceof RetryWait<?> wait) {

@@ -27,6 +27,14 @@ public interface Attempt {
     boolean isHedge();
 
     /**
+     * Calls off the other attempts of the call that run beside this one, and keeps more from being started: for requests that are tied,
+     * where the first one that is really begun with makes the others needless. Nothing happens where there are none.
+     *
+     * @return false if this one is itself called off, or has ended; then its work should not be begun
+     */
+    boolean callOffOthers();
+
+    /**
      * Picks where to send this attempt: the first of the list at the first attempt and another one at each that follows,
      * so the list stands in order of preference.
      *

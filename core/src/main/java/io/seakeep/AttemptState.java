@@ -35,12 +35,16 @@ class AttemptState implements Attempt {
     final Pipeline pipeline;
     private final long expiresAtNanos;
 
-    /** A short, for with it a permit's flags fit in beside it, and the attempt of an asynchronous call into 96 bytes. */
+    /**
+     * A short, for with it a permit's flags fit in beside it, and the attempt of an asynchronous call into 96 bytes; for the same
+     * reason that of a hedge is negative.
+     */
     private final short number;
 
     @SuppressWarnings("unused") // by HOOKS
     private volatile @Nullable Hook hooks;
 
+    /** @param number which attempt of its call it is, from 1; negative for a hedge */
     AttemptState(Pipeline pipeline, long expiresAtNanos, int number) {
         this.pipeline = pipeline;
         this.expiresAtNanos = expiresAtNanos;
@@ -80,12 +84,17 @@ class AttemptState implements Attempt {
 
     @Override
     public int number() {
-        return number;
+        return Math.abs(number);
     }
 
     @Override
     public boolean isHedge() {
-        return false;
+        return number < 0;
+    }
+
+    @Override
+    public boolean callOffOthers() {
+        return true;
     }
 
     @Override
@@ -93,7 +102,7 @@ class AttemptState implements Attempt {
         if (replicas.isEmpty()) {
             throw new IllegalArgumentException("replicas must not be empty");
         }
-        return replicas.get((number - 1) % replicas.size());
+        return replicas.get((number() - 1) % replicas.size());
     }
 
     @Override

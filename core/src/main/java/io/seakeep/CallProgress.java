@@ -64,11 +64,11 @@ final class CallProgress {
         return !CallTime.isNone(leftNanos());
     }
 
-    /** Binds the thread for the attempt that begins. For {@link RequestBinding#exit}. */
-    long bind() {
+    /** Binds the thread for the attempt that begins, of that number. For {@link RequestBinding#exit}. */
+    long bind(int number) {
         Object[] cell = RequestBinding.cell();
         long word = RequestWord.withPriority(RequestBinding.word(cell), traits.priority());
-        if (attemptsMade > 1) {
+        if (number > 1) {
             word = RequestWord.asRetry(word);
         }
         if (hasDeadline()) {
@@ -157,6 +157,23 @@ final class CallProgress {
         if (permit != null) {
             listener.entered(permit);
         }
+    }
+
+    /**
+     * Lets an attempt in beside those that run, which does not wait for that. For any thread.
+     *
+     * @throws CallRejectedException if budget or gates refuse it
+     */
+    <P extends PermitState> P openBeside(int number, long nowNanos, PermitMaker<P> maker) {
+        P permit = pipeline.entrance().openAtOnce(traits, number, nowNanos, deadlineNanos, maker);
+        permit.continues(this);
+        return permit;
+    }
+
+    /** So many attempts were made beside the last, and all came to nothing. */
+    void madeBeside(int attempts, List<Throwable> thrown) {
+        attemptsMade += attempts;
+        thrownBefore.addAll(thrown);
     }
 
     private long leaveLast() {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class DefaultExecutor {
 
     private static final int POOL_THREADS = 16;
+    private static final int MOST_BLOCKED_THREADS = 256;
     private static final long KEEP_ALIVE_SECONDS = 10;
 
     private DefaultExecutor() {}
@@ -34,11 +35,20 @@ final class DefaultExecutor {
      * end when they have nothing to do.
      */
     static Executor unbounded(String name) {
-        if (hasVirtualThreads()) {
-            return instance();
-        }
+        return hasVirtualThreads() ? instance() : pool(name, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Threads for work that blocks, and is better refused than made to wait: virtual ones from JDK 21 on, as many as are asked for;
+     * before that so many daemons at most.
+     */
+    static Executor bounded(String name) {
+        return hasVirtualThreads() ? instance() : pool(name, MOST_BLOCKED_THREADS);
+    }
+
+    private static ThreadPoolExecutor pool(String name, int mostThreads) {
         return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons(name));
+                0, mostThreads, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons(name));
     }
 
     private static boolean hasVirtualThreads() {

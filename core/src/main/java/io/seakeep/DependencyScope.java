@@ -4,7 +4,6 @@ import io.seakeep.latency.LatencyTracker;
 import io.seakeep.time.TimeSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
@@ -36,7 +35,7 @@ record DependencyScope(
 
     @Override
     public RandomGenerator newRandom() {
-        return new SplittableRandom(seeds.next());
+        return new SharedRandom(seeds.next());
     }
 
     @Override

@@ -106,6 +106,19 @@ final class Entrance {
         return null;
     }
 
+    /** Lets an attempt in if it does not have to wait for that. */
+    <P extends PermitState> P openAtOnce(
+            CallTraits traits, int number, long start, long deadline, PermitMaker<P> maker) {
+        pipeline.callTime().require(deadline - start);
+        long t0 = gates.enterAdmission(traits, start);
+        long t1 = gates.enterBreaker(traits, start, t0);
+        long t2 = gates.enterBulkhead(traits, start, t0, t1);
+        if (t2 == WaitingGate.WAIT) {
+            throw refusedWaiting(WaitingGate.CALLED_OFF, t0, t1);
+        }
+        return openInside(traits, number, start, deadline, maker, t0, t1, t2);
+    }
+
     /** Parks the thread until it is let in. */
     long await(CallTraits traits, long now, long deadline, long t0, long t1) {
         long token;
@@ -147,7 +160,7 @@ final class Entrance {
             return maker.make(pipeline, traits, number, expiry, start, slot, t0, t1, t2, t3);
         } catch (Throwable failure) {
             // Errors too, such as want of memory: all that was entered is left again before it goes on.
-            pipeline.settle(number, Outcome.IGNORED, start, slot, t0, t1, t2, t3);
+            pipeline.settle(number, Outcome.IGNORED, start, slot, t0, t1, t2, t3, AttemptOwner.UNCENSORED);
             throw failure;
         }
     }

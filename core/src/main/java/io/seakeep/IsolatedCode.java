@@ -2,7 +2,6 @@ package io.seakeep;
 
 import io.seakeep.time.TimeSource;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +22,15 @@ final class IsolatedCode<T extends @Nullable Object, X extends Exception> implem
     @Override
     public T run(Attempt attempt) throws X {
         AttemptState state = (AttemptState) attempt;
-        IsolatedRun<T> run = new IsolatedRun<>(isolation, () -> code.run(attempt));
-        isolation.start(run);
         TimeSource time = isolation.scope().time();
+        Thread caller = Thread.currentThread();
+        IsolatedRun<T> run = new IsolatedRun<>(isolation, () -> code.run(attempt), () -> time.unpark(caller));
+        isolation.start(run);
         long until = state.expiresAtNanos();
         while (!run.isDone()) {
             if (Thread.currentThread().isInterrupted()) {
                 if (abandon(run, state)) {
-                    throw interrupted();
+                    throw isolation.interrupted(code);
                 }
             } else if (time.nanoTime() - until >= 0) {
                 if (abandon(run, state)) {
@@ -45,24 +45,11 @@ final class IsolatedCode<T extends @Nullable Object, X extends Exception> implem
 
     /** Returns false if the code has just come to its end. */
     private boolean abandon(IsolatedRun<T> run, AttemptState attempt) {
-        isolation.abandoned(); // before it can end, or there would be a place too many in between
-        if (!run.cancel(true)) {
-            isolation.abandonedEnded();
-            return false;
+        boolean abandoned = run.abandon();
+        if (abandoned) {
+            attempt.runHooks();
         }
-        attempt.runHooks();
-        return true;
-    }
-
-    /** What the caller gets who was interrupted while waiting. Only code that may be interrupted declares the exception for it. */
-    private X interrupted() throws X {
-        if (code instanceof InterruptibleCode<?, ?>) {
-            Thread.interrupted();
-            throw Pipeline.<X>asDeclared(new InterruptedException(
-                    "interrupted while waiting for " + isolation.scope().dependency()));
-        }
-        throw new CancellationException(
-                "interrupted while waiting for " + isolation.scope().dependency());
+        return abandoned;
     }
 
     private T result(IsolatedRun<T> run) throws X {

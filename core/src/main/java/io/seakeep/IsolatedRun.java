@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class IsolatedRun<T extends @Nullable Object> extends FutureTask<T> {
 
     private final Isolation isolation;
-    private final Thread caller = Thread.currentThread();
+    private final Runnable whenDone;
 
-    IsolatedRun(Isolation isolation, Callable<T> code) {
+    /** @param whenDone run when it has ended or was cancelled; must be quick */
+    IsolatedRun(Isolation isolation, Callable<T> code, Runnable whenDone) {
         super(carrying(isolation.scope().carrier().capture(), RequestContext.current(), code));
         this.isolation = isolation;
+        this.whenDone = whenDone;
     }
 
     private static <T extends @Nullable Object> Callable<T> carrying(
@@ -28,6 +30,16 @@ final class IsolatedRun<T extends @Nullable Object> extends FutureTask<T> {
                 restored.close();
             }
         };
+    }
+
+    /** Nobody waits for it any more. Returns false if it has just come to its end. */
+    boolean abandon() {
+        isolation.abandoned(); // before it can end, or there would be a place too many in between
+        if (!cancel(true)) {
+            isolation.abandonedEnded();
+            return false;
+        }
+        return true;
     }
 
     @Override
@@ -51,6 +63,6 @@ final class IsolatedRun<T extends @Nullable Object> extends FutureTask<T> {
 
     @Override
     protected void done() {
-        isolation.scope().time().unpark(caller);
+        whenDone.run();
     }
 }

@@ -1,5 +1,6 @@
 package io.seakeep;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 
 /** Runs the synchronous attempts of one pipeline on threads that exist for nothing else. */
@@ -13,19 +14,28 @@ final class Isolation {
 
     /** As many threads as the gate lets in; it counts those that are abandoned. */
     static Isolation boundedBy(IsolatingGate gate, DependencyScope scope) {
-        return new Isolation(scope, gate::abandoned, gate::abandonedEnded);
+        return new Isolation(scope, gate::abandoned, gate::abandonedEnded, ownThreads(scope));
     }
 
     /** As many threads as there are callers, and code that they have abandoned. */
     static Isolation unbounded(DependencyScope scope) {
-        return new Isolation(scope, () -> {}, () -> {});
+        return new Isolation(scope, () -> {}, () -> {}, ownThreads(scope));
     }
 
-    private Isolation(DependencyScope scope, Runnable abandoned, Runnable abandonedEnded) {
+    private static Executor ownThreads(DependencyScope scope) {
+        return DefaultExecutor.unbounded("seakeep " + scope.dependency());
+    }
+
+    /** As many as attempts that run side by side can do with; what finds none has to do without. */
+    static Isolation forHedges(DependencyScope scope) {
+        return new Isolation(scope, () -> {}, () -> {}, DefaultExecutor.bounded("seakeep hedges"));
+    }
+
+    private Isolation(DependencyScope scope, Runnable abandoned, Runnable abandonedEnded, Executor threads) {
         this.scope = scope;
         this.abandoned = abandoned;
         this.abandonedEnded = abandonedEnded;
-        this.threads = DefaultExecutor.unbounded("seakeep " + scope.dependency());
+        this.threads = threads;
         this.userCode = new UserCode(scope);
     }
 
@@ -47,6 +57,20 @@ final class Isolation {
         return userCode;
     }
 
+    /**
+     * What the caller of that code gets who was interrupted while waiting. Only code that may be interrupted declares the exception for
+     * it.
+     */
+    <X extends Exception> X interrupted(AttemptCode<?, X> code) throws X {
+        String message = "interrupted while waiting for " + scope.dependency();
+        if (code instanceof InterruptibleCode<?, ?>) {
+            Thread.interrupted();
+            throw Pipeline.<X>asDeclared(new InterruptedException(message));
+        }
+        throw new CancellationException(message);
+    }
+
+    /** @throws java.util.concurrent.RejectedExecutionException if there is no thread for it */
     void start(Runnable work) {
         threads.execute(work);
     }

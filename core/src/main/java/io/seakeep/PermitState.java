@@ -93,6 +93,10 @@ class PermitState extends AttemptState implements Permit {
         return known.next(PermitState::new);
     }
 
+    final CallTraits traits() {
+        return traits;
+    }
+
     /** What its call has behind it; for whoever ended the attempt. */
     final CallProgress progress() {
         CallProgress known = progress;
@@ -168,6 +172,11 @@ class PermitState extends AttemptState implements Permit {
     }
 
     private void settle(Outcome outcome) {
-        pipeline.settle(number(), outcome, startNanos, slot, t0, t1, t2, t3);
+        pipeline.settle(number(), outcome, startNanos, slot, t0, t1, t2, t3, censoredNanos(outcome));
+    }
+
+    /** See {@link AttemptOwner#censoredNanos}. */
+    long censoredNanos(Outcome outcome) {
+        return AttemptOwner.UNCENSORED;
     }
 }

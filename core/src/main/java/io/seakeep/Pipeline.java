@@ -29,11 +29,13 @@ final class Pipeline {
     private final TimeoutEnforcement enforcement;
     private final Judge judge;
     private final @Nullable RetryRules retryRules;
+    private final @Nullable HedgeRules hedgeRules;
     private final ExtraAttempts budget;
     private final DependencyScope scope;
     private final UserCode userCode;
     private final Entrance entrance;
     private final @Nullable Isolation isolation;
+    private final @Nullable Isolation hedgeThreads;
     private final List<ActivePolicy> policies;
     private final String description;
 
@@ -44,6 +46,7 @@ final class Pipeline {
             AttemptTimeout timeout,
             Judge judge,
             @Nullable RetryRules retryRules,
+            @Nullable HedgeRules hedgeRules,
             ExtraAttempts budget,
             List<ActivePolicy> policies,
             String description) {
@@ -55,11 +58,13 @@ final class Pipeline {
         this.enforcement = timeout.enforcement();
         this.judge = judge;
         this.retryRules = retryRules;
+        this.hedgeRules = hedgeRules;
         this.budget = budget;
         this.scope = scope;
         this.userCode = new UserCode(scope);
         this.entrance = new Entrance(this, gates);
         this.isolation = isolation(scope, gates, timeout);
+        this.hedgeThreads = isolation == null && hedgeRules != null ? Isolation.forHedges(scope) : isolation;
         this.policies = policies;
         this.description = description;
     }
@@ -99,6 +104,12 @@ final class Pipeline {
         return retryRules;
     }
 
+    /** Null if no policy hedges here. */
+    @Nullable
+    HedgeRules hedgeRules() {
+        return hedgeRules;
+    }
+
     CallTime callTime() {
         return callTime;
     }
@@ -124,6 +135,9 @@ final class Pipeline {
     }
 
     <T extends @Nullable Object, X extends Exception> T call(CallTraits traits, AttemptCode<T, X> code) throws X {
+        if (hedgeThreads != null && hedgeRules != null && hedgeRules.mayHedge(traits)) {
+            return new HedgedSyncCall<>(this, hedgeThreads, code).call(traits);
+        }
         return call(traits, kept(code), CallEnding.TO_CALLER);
     }
 
@@ -223,6 +237,9 @@ final class Pipeline {
 
     <T extends @Nullable Object, X extends Exception> T call(
             CallTraits traits, AttemptCode<T, X> code, Fallback<? extends T, ? extends X> fallback) throws X {
+        if (hedgeThreads != null && hedgeRules != null && hedgeRules.mayHedge(traits)) {
+            return new HedgedSyncCall<>(this, hedgeThreads, code).call(traits, fallback);
+        }
         Throwable failure;
         try {
             return call(traits, kept(code), CallEnding.TO_FALLBACK);
@@ -235,6 +252,12 @@ final class Pipeline {
             failure = refused;
         }
         fallbackUsed(failure);
+        return answer(fallback, failure);
+    }
+
+    /** What the fallback makes of the failure. */
+    <T extends @Nullable Object, X extends Exception> T answer(
+            Fallback<? extends T, ? extends X> fallback, Throwable failure) throws X {
         try {
             return fallback.answer(failure);
         } catch (Throwable fallbackFailure) {
@@ -266,12 +289,34 @@ final class Pipeline {
         return call;
     }
 
-    /** An attempt ended, whichever of its call it was. */
-    void settle(int number, Outcome outcome, long start, long slot, long t0, long t1, long t2, long t3) {
+    /**
+     * An attempt ended, whichever of its call it was. The gates are told all of it, the tracker what an estimate may be made of.
+     *
+     * @param censoredNanos see {@link AttemptOwner#censoredNanos}
+     */
+    void settle(
+            int number,
+            Outcome outcome,
+            long start,
+            long slot,
+            long t0,
+            long t1,
+            long t2,
+            long t3,
+            long censoredNanos) {
+        Outcome recorded = censoredNanos < 0 ? outcome : Outcome.CANCELLED;
         if (number > 1) {
-            budget.ended(outcome);
+            budget.ended(recorded);
+            if (hedgeRules != null) {
+                hedgeRules.extraEnded(recorded);
+            }
         }
-        settle(outcome, start, slot, t0, t1, t2, t3);
+        long now = time.nanoTime();
+        long duration = now - start;
+        if (slot != NOT_BEGUN) {
+            tracker.end(slot, censoredNanos < 0 ? duration : Math.min(censoredNanos, duration), recorded);
+        }
+        gates.exit(t0, t1, t2, t3, outcome, duration, now);
     }
 
     private void settle(Outcome outcome, long start, long slot, long t0, long t1, long t2, long t3) {

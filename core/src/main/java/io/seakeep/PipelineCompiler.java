@@ -57,6 +57,7 @@ final class PipelineCompiler {
                 gate(active, Position.RATE_LIMIT, scope));
         FastestAnswer fastest = new FastestAnswer();
         ExtraAttempts budget = spec.budget().start(scope);
+        ExtraAttempts hedges = hedgeShare(active, scope);
         Pipeline pipeline = new Pipeline(
                 scope,
                 new CallTime(scope, (CallTimeLimit) active.get(Position.DEADLINE), fastest),
@@ -64,12 +65,16 @@ final class PipelineCompiler {
                 timeout(active),
                 new Judge(spec.classifier(), scope),
                 retryRules(spec, active, budget, fastest, scope),
+                hedgeRules(spec, active, hedges, scope),
                 budget,
                 List.copyOf(active.values()),
                 describe(spec, name));
-        List<ActivePolicy> thinking = new ArrayList<>(active.values());
+        List<ActivePolicy> thinking = inOrderOfThinking(active);
         thinking.add(fastest);
         thinking.add(budget);
+        if (hedges != null) {
+            thinking.add(hedges);
+        }
         registration.pipeline(new PipelineTick(pipeline, thinking));
         return pipeline;
     }
@@ -84,6 +89,33 @@ final class PipelineCompiler {
         return strategy == null ? null : new RetryRules(strategy, spec.modeAt(Position.RETRY), budget, fastest, scope);
     }
 
+    /** A hedge depends on what all others make of what they see. */
+    private static List<ActivePolicy> inOrderOfThinking(Map<Position, ActivePolicy> active) {
+        List<ActivePolicy> thinking = new ArrayList<>(active.values());
+        ActivePolicy hedging = active.get(Position.HEDGE);
+        if (hedging != null) {
+            thinking.remove(hedging);
+            thinking.add(hedging);
+        }
+        return thinking;
+    }
+
+    private static @Nullable ExtraAttempts hedgeShare(Map<Position, ActivePolicy> active, DependencyScope scope) {
+        HedgeStrategy strategy = (HedgeStrategy) active.get(Position.HEDGE);
+        return strategy == null ? null : new WindowedBudget(strategy.share(), HedgeRules.WINDOW.toNanos(), 0, scope);
+    }
+
+    private static @Nullable HedgeRules hedgeRules(
+            DependencySpec spec,
+            Map<Position, ActivePolicy> active,
+            @Nullable ExtraAttempts share,
+            DependencyScope scope) {
+        HedgeStrategy strategy = (HedgeStrategy) active.get(Position.HEDGE);
+        return strategy == null || share == null || spec.modeAt(Position.HEDGE) != Mode.ENFORCE
+                ? null
+                : new HedgeRules(strategy, share, scope);
+    }
+
     private static ActivePolicy start(Policy policy, PolicyScope scope) {
         ActivePolicy started = policy.start(scope);
         Class<?> expected = switch (policy.position()) {
@@ -91,7 +123,8 @@ final class PipelineCompiler {
             case TIMEOUT -> AttemptTimeout.class;
             case RETRY -> RetryStrategy.class;
             case DEADLINE -> CallTimeLimit.class;
-            case FALLBACK, COALESCE, HEDGE -> ActivePolicy.class;
+            case HEDGE -> HedgeStrategy.class;
+            case FALLBACK, COALESCE -> ActivePolicy.class;
         };
         if (!expected.isInstance(started)) {
             throw new IllegalStateException("a policy at " + policy.position() + " must start a "

@@ -26,7 +26,7 @@ public interface PolicyScope {
      */
     <P extends ActivePolicy> Optional<P> parent(Class<P> type);
 
-    /** A new source of randomness for one policy's jitter, seeded from the {@link Seakeep}; not safe to share. */
+    /** A new source of randomness for one policy, seeded from the {@link Seakeep}; safe for use by many threads. */
     RandomGenerator newRandom();
 
     /**

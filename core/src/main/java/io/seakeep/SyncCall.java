@@ -66,7 +66,7 @@ final class SyncCall<T extends @Nullable Object, X extends Exception> {
     }
 
     private T run(PermitState permit) throws X {
-        long boundBefore = progress.bind();
+        long boundBefore = progress.bind(permit.number());
         try {
             return code.run(permit);
         } finally {

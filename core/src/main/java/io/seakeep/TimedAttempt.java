@@ -11,7 +11,7 @@ final class TimedAttempt<T extends @Nullable Object> extends AsyncAttempt<T> imp
     private volatile boolean expired;
 
     TimedAttempt(
-            AsyncCall<T> call,
+            AttemptOwner<T> owner,
             Pipeline pipeline,
             CallTraits traits,
             int number,
@@ -22,7 +22,7 @@ final class TimedAttempt<T extends @Nullable Object> extends AsyncAttempt<T> imp
             long t1,
             long t2,
             long t3) {
-        super(call, pipeline, traits, number, expiresAtNanos, startNanos, slot, t0, t1, t2, t3);
+        super(owner, pipeline, traits, number, expiresAtNanos, startNanos, slot, t0, t1, t2, t3);
     }
 
     @Override
@@ -38,14 +38,14 @@ final class TimedAttempt<T extends @Nullable Object> extends AsyncAttempt<T> imp
     /** For the timer's thread. */
     @Override
     public void run() {
-        call.inTime(this::expire);
+        owner().inTime(this::expire);
     }
 
     @SuppressWarnings("NullAway") // a failure has null for its result, whatever T is
     private void expire() {
         expired = true;
         if (abort(Outcome.TIMED_OUT)) {
-            call.attemptEnded(this, null, pipeline.timedOut(expiresAtNanos()), Verdict.TIMED_OUT);
+            owner().attemptEnded(this, null, pipeline.timedOut(expiresAtNanos()), Verdict.TIMED_OUT);
         }
     }
 

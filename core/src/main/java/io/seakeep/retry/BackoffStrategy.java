@@ -14,12 +14,12 @@ final class BackoffStrategy implements RetryStrategy {
     private final RandomGenerator random;
 
     BackoffStrategy(
-            int attempts, Backoff backoff, long longestPushbackNanos, Retry.Assumed assumed, RandomGenerator seed) {
+            int attempts, Backoff backoff, long longestPushbackNanos, Retry.Assumed assumed, RandomGenerator random) {
         this.attempts = attempts;
         this.backoff = backoff;
         this.longestPushbackNanos = longestPushbackNanos;
         this.assumed = assumed;
-        this.random = new SharedRandom(seed.nextLong());
+        this.random = random;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.seakeep.retry;
+package io.seakeep;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;

@@ -1,0 +1,151 @@
+package io.seakeep;
+
+import io.seakeep.HedgeRefused.Reason;
+import io.seakeep.latency.Outcome;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a call gets a hedge: the rules of one pipeline, which hold whatever its strategy says. */
+final class HedgeRules {
+
+    static final Duration WINDOW = Duration.ofSeconds(10);
+
+    /** A timer that is later than this, and than its own delay, was held up together with everything else. */
+    private static final long PAUSE_NANOS = 50_000_000L;
+
+    private final HedgeStrategy strategy;
+    private final ExtraAttempts share;
+    private final DependencyScope scope;
+    private final AtomicBoolean saidNotIdempotent = new AtomicBoolean();
+
+    /** @param share how many hedges there may be; the dependency's budget of extra attempts counts them as well */
+    HedgeRules(HedgeStrategy strategy, ExtraAttempts share, DependencyScope scope) {
+        this.strategy = strategy;
+        this.share = share;
+        this.scope = scope;
+    }
+
+    /** Whether a call that is said to be such may have a hedge, as things are. */
+    boolean mayHedge(CallTraits traits) {
+        return isIdempotent(traits) && delayNanos(1) >= 0;
+    }
+
+    private boolean isIdempotent(CallTraits traits) {
+        if (traits.idempotent() || strategy.assumesIdempotent()) {
+            return true;
+        }
+        if (!saidNotIdempotent.get() && saidNotIdempotent.compareAndSet(false, true)) {
+            scope.emit(new HedgeRefused(scope.dependency(), Reason.NOT_IDEMPOTENT));
+        }
+        return false;
+    }
+
+    /** How long after the first attempt a hedge is due, or {@link HedgeStrategy#NEVER}. */
+    long delayNanos(AsyncAttempt<?> first) {
+        CallProgress progress = first.progressOrNull();
+        boolean isRetry = progress != null && progress.request().isRetry();
+        if (isRetry || !isIdempotent(first.traits())) {
+            return HedgeStrategy.NEVER;
+        }
+        long delay = delayNanos(1);
+        return delay < first.expiresAtNanos() - first.startNanos() ? delay : HedgeStrategy.NEVER;
+    }
+
+    /** How long after the last of so many attempts another is due, or {@link HedgeStrategy#NEVER}. */
+    long delayNanos(int attempts) {
+        try {
+            return strategy.delayNanos(attempts);
+        } catch (Throwable broken) {
+            // Errors too: a broken strategy must not cost the call its attempt.
+            report(broken);
+            return HedgeStrategy.NEVER;
+        }
+    }
+
+    /** Whether it came so late that the process must have stood still. */
+    static boolean cameTooLate(long lateNanos, long delayNanos) {
+        return lateNanos > Math.max(delayNanos, PAUSE_NANOS);
+    }
+
+    /** Charges for a hedge that is due, or says why there is none. */
+    @Nullable
+    Reason refusal(long nowNanos) {
+        if (scope.signals().anyRaised()) {
+            return Reason.OVERLOADED;
+        }
+        if (!ask(strategy::wants)) {
+            return Reason.STRATEGY;
+        }
+        return share.tryStart(nowNanos) ? null : Reason.BUDGET;
+    }
+
+    /** An attempt that was not the first of its call has ended. Called before the tracker hears of it. */
+    void extraEnded(Outcome outcome) {
+        share.ended(outcome);
+    }
+
+    boolean leavesFirstRunning() {
+        return ask(strategy::leavesFirstRunning);
+    }
+
+    boolean leavesLosersRunning() {
+        return ask(strategy::leavesLosersRunning);
+    }
+
+    void sent(int number, long afterNanos) {
+        tell(strategy::sent);
+        if (scope.detailWanted()) {
+            scope.emit(new HedgeSent(scope.dependency(), number, afterNanos));
+        }
+    }
+
+    void refused(Reason reason) {
+        tell(() -> strategy.refused(reason));
+        if (scope.detailWanted()) {
+            scope.emit(new HedgeRefused(scope.dependency(), reason));
+        }
+    }
+
+    /** Why it was that a hedge was not let in. */
+    static Reason reasonOf(Throwable refusal) {
+        if (ExtraAttempts.refused(refusal)) {
+            return Reason.ATTEMPT_BUDGET;
+        }
+        boolean noTime = refusal instanceof CallRejectedException rejection
+                && rejection.policy().equals("deadline");
+        return noTime ? Reason.NO_TIME : Reason.REJECTED;
+    }
+
+    void won(long nanos) {
+        tell(() -> strategy.won(nanos));
+    }
+
+    void wasted(long nanos) {
+        tell(() -> strategy.wasted(nanos));
+    }
+
+    private boolean ask(BooleanSupplier question) {
+        try {
+            return question.getAsBoolean();
+        } catch (Throwable broken) {
+            // Errors too: the attempts that are under way have to be seen to their end.
+            report(broken);
+            return false;
+        }
+    }
+
+    private void tell(Runnable news) {
+        try {
+            news.run();
+        } catch (Throwable broken) {
+            // Errors too, for the same reason.
+            report(broken);
+        }
+    }
+
+    private void report(Throwable broken) {
+        scope.emit(new UserCodeFailed(scope.dependency(), "hedging strategy", broken));
+    }
+}

@@ -1,0 +1,340 @@
+package io.seakeep;
+
+import io.seakeep.HedgeRefused.Reason;
+import io.seakeep.SideBySide.Next;
+import io.seakeep.latency.Outcome;
+import io.seakeep.time.TimerHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt of an asynchronous call, and those that are started beside it because it is late or has failed. The first success is the
+ * call's; a failure is only when nothing runs any more that could still do better.
+ *
+ * <p><b>Who runs</b> is in {@link #state}: the first attempt while it is by itself, {@link SideBySide} from then on, and {@link #OVER}
+ * when somebody has won, all have failed or the call was called off. Each step is a compare-and-set. Who takes the one to
+ * {@code OVER} delivers, and calls off the others; whoever comes after finds that nobody waits for it, and is closed. An attempt that is
+ * let in when it is over already is closed as well. Lock-free: a step is repeated only when another one was taken.
+ *
+ * <p>It is its own timer task: the one small object that a call costs more if it may have a hedge and needs none.
+ */
+final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, Runnable {
+
+    private static final Object OVER = new Object();
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(HedgedRound.class, "state", Object.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final AsyncCall<T> call;
+    private final HedgeRules rules;
+    private final AsyncAttempt<T> first;
+
+    private volatile Object state;
+    private volatile @Nullable TimerHandle timer;
+    private volatile long dueNanos;
+
+    /** What is to be recorded of the first attempt, now that it has had a hedge. */
+    private volatile long firstCensoredNanos = UNCENSORED;
+
+    private volatile boolean firstGoesOn;
+
+    HedgedRound(AsyncCall<T> call, HedgeRules rules, AsyncAttempt<T> first) {
+        this.call = call;
+        this.rules = rules;
+        this.first = first;
+        this.state = first;
+    }
+
+    /** The first attempt is about to be started, and its hedge is due after the delay. */
+    void begin(long delayNanos) {
+        arm(first.startNanos(), delayNanos);
+    }
+
+    private void arm(long nowNanos, long delayNanos) {
+        dueNanos = nowNanos + delayNanos;
+        timer = pipeline().time().schedule(delayNanos, this);
+        if (state == OVER) {
+            cancelTimer();
+        }
+    }
+
+    private void cancelTimer() {
+        TimerHandle armed = timer;
+        if (armed != null) {
+            armed.cancel();
+        }
+    }
+
+    /** For the timer's thread. */
+    @Override
+    public void run() {
+        call.inTime(this::late);
+    }
+
+    private void late() {
+        long due = dueNanos;
+        if (HedgeRules.cameTooLate(pipeline().time().nanoTime() - due, due - first.startNanos())) {
+            if (state != OVER) {
+                rules.refused(Reason.PAUSED);
+            }
+            return;
+        }
+        Object was = state;
+        while (was != OVER && view(was).next() == Next.LATER) {
+            if (step(was, view(was).with(Next.STARTING))) {
+                startNext();
+                return;
+            }
+            was = state;
+        }
+    }
+
+    /** Lets another attempt in and starts it; by whoever has set {@link Next#STARTING}. */
+    private void startNext() {
+        Object was = state;
+        if (was == OVER) {
+            return;
+        }
+        SideBySide<T> before = view(was);
+        if (before.next() != Next.STARTING) {
+            return;
+        }
+        long now = pipeline().time().nanoTime();
+        int number = first.number() + before.started();
+        Reason refusal = rules.refusal(now);
+        if (refusal != null) {
+            notStarted(refusal);
+            return;
+        }
+        AsyncAttempt<T> next;
+        try {
+            next = before.progress().openBeside(number, now, maker(before));
+        } catch (Throwable refused) {
+            // Errors too, such as want of memory: those that are under way go on, and nobody else would say that this
+            // one does not.
+            notStarted(HedgeRules.reasonOf(refused));
+            return;
+        }
+        if (before.isRunning(first)) {
+            hedged(now - first.startNanos());
+        }
+        do {
+            was = state;
+            if (was == OVER || view(was).next() != Next.STARTING) {
+                next.close();
+                return;
+            }
+        } while (!step(was, view(was).with(next)));
+        rules.sent(number, now - first.startNanos());
+        long delay = rules.delayNanos(before.started() + 1);
+        if (delay >= 0) {
+            arm(now, delay);
+        }
+        next.start(call.code());
+    }
+
+    /** An attempt that nothing runs beside is no hedge: the one before it has failed. */
+    private PermitMaker<AsyncAttempt<T>> maker(SideBySide<T> before) {
+        int sign = before.running().isEmpty() ? 1 : -1;
+        return (ours, traits, number, expiresAtNanos, startNanos, slot, t0, t1, t2, t3) ->
+                AsyncAttempt.of(this, ours, traits, sign * number, expiresAtNanos, startNanos, slot, t0, t1, t2, t3);
+    }
+
+    private void hedged(long ageNanos) {
+        if (firstCensoredNanos != UNCENSORED || firstGoesOn) {
+            return;
+        }
+        if (rules.leavesFirstRunning()) {
+            firstGoesOn = true;
+        } else if (!rules.leavesLosersRunning()) {
+            firstCensoredNanos = ageNanos;
+        }
+    }
+
+    private void notStarted(Reason reason) {
+        rules.refused(reason);
+        Object was = state;
+        while (was != OVER) {
+            SideBySide<T> after = view(was).with(Next.NEVER);
+            if (after.isOver() ? fail(was, after) : step(was, after)) {
+                return;
+            }
+            was = state;
+        }
+    }
+
+    @Override
+    public void attemptEnded(
+            AsyncAttempt<T> attempt, @Nullable T result, @Nullable Throwable failure, @Nullable Verdict verdict) {
+        boolean success = verdict == null ? failure == null : verdict.outcome() == Outcome.SUCCESS;
+        Object was = state;
+        while (was != OVER && view(was).isRunning(attempt)) {
+            if (success ? win(was, attempt, result, failure) : lose(was, attempt, result, failure, verdict)) {
+                return;
+            }
+            was = state;
+        }
+        pipeline().userCode().discard(result);
+    }
+
+    /** Returns false if another step was taken in between, as all that follow do. */
+    private boolean win(Object was, AsyncAttempt<T> winner, @Nullable T result, @Nullable Throwable failure) {
+        if (!step(was, OVER)) {
+            return false;
+        }
+        cancelTimer();
+        call.deliver(this, result, failure);
+        SideBySide<T> before = view(was);
+        for (AsyncAttempt<T> other : before.running()) {
+            if (other != winner && !goesOn(other)) {
+                other.abort(Outcome.CANCELLED);
+            }
+        }
+        discardLast(before);
+        if (before.started() > 1) {
+            long nanos = pipeline().time().nanoTime() - first.startNanos();
+            if (winner == first) {
+                rules.wasted(nanos);
+            } else {
+                rules.won(nanos);
+            }
+        }
+        return true;
+    }
+
+    private boolean goesOn(AsyncAttempt<T> loser) {
+        return (loser == first && firstGoesOn) || rules.leavesLosersRunning();
+    }
+
+    private boolean lose(
+            Object was,
+            AsyncAttempt<T> attempt,
+            @Nullable T result,
+            @Nullable Throwable failure,
+            @Nullable Verdict verdict) {
+        AttemptEnd end = new AttemptEnd(result, failure, verdict == null ? Verdict.IGNORED : verdict);
+        SideBySide<T> before = view(was);
+        boolean pushedBack = isPushback(end.verdict());
+        boolean another = !pushedBack
+                && before.next() == Next.LATER
+                && end.verdict().retryable()
+                && rules.delayNanos(before.started()) >= 0;
+        Next next = another ? Next.STARTING : pushedBack ? Next.NEVER : before.next();
+        SideBySide<T> after = before.without(attempt, end, next);
+        if (after.isOver() ? !fail(was, after) : !step(was, after)) {
+            return false;
+        }
+        if (before.isReplacedBy(end)) {
+            discardLast(before);
+        } else {
+            pipeline().userCode().discard(result);
+        }
+        if (pushedBack) {
+            cancelTimer();
+            rules.refused(Reason.PUSHED_BACK);
+        }
+        if (another) {
+            cancelTimer();
+            call.inTime(this::startNext);
+        }
+        return true;
+    }
+
+    private static boolean isPushback(Verdict verdict) {
+        return verdict.outcome() == Outcome.THROTTLED || verdict.retryAfterNanos() > 0;
+    }
+
+    private boolean fail(Object was, SideBySide<T> after) {
+        if (!step(was, OVER)) {
+            return false;
+        }
+        cancelTimer();
+        AttemptEnd last = after.last();
+        if (last == null) {
+            throw new AssertionError("nothing runs, and nothing has ended");
+        }
+        after.progress().madeBeside(after.started() - 1, after.thrownBefore());
+        call.failed(this, after.progress(), last);
+        return true;
+    }
+
+    /** Nobody waits for any of them. */
+    void callOff(Outcome outcome) {
+        Object was = STATE.getAndSet(this, OVER);
+        cancelTimer();
+        if (was != OVER) {
+            SideBySide<T> before = view(was);
+            before.running().forEach(attempt -> attempt.abort(outcome));
+            discardLast(before);
+        }
+    }
+
+    @Override
+    public boolean callOffOthers(AsyncAttempt<T> attempt) {
+        Object was = state;
+        while (was != OVER && view(was).isRunning(attempt)) {
+            SideBySide<T> before = view(was);
+            if (step(was, before.only(attempt))) {
+                cancelTimer();
+                for (AsyncAttempt<T> other : before.running()) {
+                    if (other != attempt) {
+                        other.abort(Outcome.CANCELLED);
+                    }
+                }
+                return true;
+            }
+            was = state;
+        }
+        return false;
+    }
+
+    /**
+     * Of a hedge nothing is recorded that an estimate could be made of: it was sent only where another attempt was late, and may well be
+     * late for the same reason. The same goes for the rest of the first attempt, see {@link HedgeStrategy#leavesFirstRunning}. That one
+     * of them failed is recorded as ever.
+     */
+    @Override
+    public long censoredNanos(AsyncAttempt<T> attempt, Outcome outcome) {
+        if (outcome != Outcome.SUCCESS && outcome != Outcome.CANCELLED) {
+            return UNCENSORED;
+        }
+        return attempt.isHedge() ? 0 : attempt == first ? firstCensoredNanos : UNCENSORED;
+    }
+
+    @Override
+    public void inTime(Runnable work) {
+        call.inTime(work);
+    }
+
+    private void discardLast(SideBySide<T> before) {
+        AttemptEnd last = before.last();
+        if (last != null) {
+            pipeline().userCode().discard(last.result());
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what else stands there is SideBySide
+    private SideBySide<T> view(Object was) {
+        if (was != first) {
+            return (SideBySide<T>) was;
+        }
+        CallProgress known = first.progressOrNull();
+        return SideBySide.alone(first, known == null ? CallProgress.unbound(pipeline(), first.traits()) : known);
+    }
+
+    private boolean step(Object from, Object to) {
+        return STATE.compareAndSet(this, from, to);
+    }
+
+    private Pipeline pipeline() {
+        return first.pipeline;
+    }
+}

@@ -1,0 +1,82 @@
+package io.seakeep;
+
+import io.seakeep.time.TimeSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A synchronous call that may have a hedge: an asynchronous one whose attempts run on threads of their own, while the caller's thread
+ * waits for the first good answer.
+ */
+final class HedgedSyncCall<T extends @Nullable Object, X extends Exception> {
+
+    private final Pipeline pipeline;
+    private final Isolation isolation;
+    private final AttemptCode<T, X> code;
+
+    HedgedSyncCall(Pipeline pipeline, Isolation isolation, AttemptCode<T, X> code) {
+        this.pipeline = pipeline;
+        this.isolation = isolation;
+        this.code = code;
+    }
+
+    T call(CallTraits traits) throws X {
+        return await(pipeline.callAsync(traits, new ThreadedCode<>(isolation, code), null));
+    }
+
+    T call(CallTraits traits, Fallback<? extends T, ? extends X> fallback) throws X {
+        // The fallback runs on the caller's thread, where its own calls belong.
+        AsyncFallback<T> wanted = failure -> CompletableFuture.failedFuture(new FallbackWanted(failure));
+        try {
+            return await(pipeline.callAsync(traits, new ThreadedCode<>(isolation, code), wanted));
+        } catch (FallbackWanted reason) {
+            return pipeline.answer(fallback, reason.failure);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // whenComplete only wakes; what comes of it is in the answer itself
+    private T await(CompletableFuture<T> answer) throws X {
+        TimeSource time = pipeline.time();
+        Thread caller = Thread.currentThread();
+        answer.whenComplete((result, failure) -> time.unpark(caller));
+        while (!answer.isDone()) {
+            if (caller.isInterrupted()) {
+                if (answer.cancel(true)) {
+                    throw isolation.interrupted(code);
+                }
+            } else {
+                time.parkUntil(answer, time.nanoTime() + TimeSource.MAX_DELAY_NANOS);
+            }
+        }
+        return result(answer);
+    }
+
+    private T result(CompletableFuture<T> answer) throws X {
+        boolean interrupted = Thread.interrupted(); // after the end, and so none of the wait's business
+        try {
+            return answer.get();
+        } catch (ExecutionException thrown) {
+            throw Pipeline.<X>asDeclared(thrown.getCause() == null ? thrown : thrown.getCause());
+        } catch (InterruptedException impossible) {
+            throw new AssertionError("it is done, and nobody waits for it", impossible);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** That it is the fallback's turn; never seen outside. */
+    private static final class FallbackWanted extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Throwable failure;
+
+        FallbackWanted(Throwable failure) {
+            super(null, null, false, false);
+            this.failure = failure;
+        }
+    }
+}

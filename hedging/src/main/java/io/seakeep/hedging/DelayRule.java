@@ -1,0 +1,135 @@
+package io.seakeep.hedging;
+
+import io.seakeep.hedging.HedgeDecision.Rule;
+import io.seakeep.latency.SurvivalCurve;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides on the tick when a hedge is due.
+ *
+ * <p><b>A hedge for each call that is late.</b> The shorter the delay, the better for every part of the tail; so it is the shortest that the
+ * budget bears. It leaves room for the number of those that are late to vary by three standard deviations: a call that finds the budget
+ * spent has the tail that it always had, and a tail cannot be better by more than one over the share of those.
+ *
+ * <p><b>By chance.</b> Where the budget is smaller than the share that lies beyond the quantile in question, that delay comes too late to
+ * do anything for it. Then only some of those that are late get a hedge, but earlier: with the delay that gains most.
+ *
+ * <p>Either must be worth at least a twentieth of the quantile, or there are none.
+ *
+ * <p>For one thread at a time.
+ */
+final class DelayRule {
+
+    /** What the windowed budget gives at least of what it is said to, see {@code WindowedBudget}. */
+    private static final double BUDGET_GIVEN = 0.9;
+
+    private static final double DEVIATIONS = 3;
+
+    /** By chance, some may find the budget spent. */
+    private static final double SPENT_BY_CHANCE = 0.9;
+
+    private static final double LARGEST_LATE_SHARE = 0.5;
+    private static final double STEP = 1.15;
+    private static final double WORTH_IT = 0.95;
+
+    /** How many attempts have to lie beyond a point to speak of it. */
+    private static final double LEAST_BEYOND = 10;
+
+    private final HedgeSettings settings;
+
+    DelayRule(HedgeSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Decides.
+     *
+     * @param calls how many attempts ended in the 10 s over which the budget holds, of which so many were successes
+     */
+    HedgeDecision decide(SurvivalCurve curve, long calls, long successes) {
+        double beyond = 1 - settings.improved();
+        long unhedged = curve.quantile(settings.improved()).valueNanos().orElse(Long.MAX_VALUE);
+        Duration fixed = settings.delay();
+        boolean known = curve.samples() >= settings.samplesNeeded();
+        if (fixed != null) {
+            return fixed(Rule.FIXED, fixed.toNanos(), curve, known ? unhedged : Long.MAX_VALUE);
+        }
+        if (!known) {
+            return HedgeDecision.none(Rule.TOO_FEW, curve.samples(), Long.MAX_VALUE);
+        }
+        Double quantile = settings.delayQuantile();
+        if (quantile != null) {
+            long delay = curve.quantile(quantile).valueNanos().orElse(Long.MAX_VALUE);
+            return delay == Long.MAX_VALUE
+                    ? HedgeDecision.none(Rule.TOO_FEW, curve.samples(), unhedged)
+                    : fixed(Rule.QUANTILE, delay, curve, unhedged);
+        }
+        double granted = Math.floor(BUDGET_GIVEN * settings.budget() * successes);
+        if (granted < 1) {
+            return HedgeDecision.none(Rule.TOO_LITTLE_TRAFFIC, curve.samples(), unhedged);
+        }
+        HedgeDecision each = each(curve, granted / calls, calls, unhedged);
+        if (each != null && isWorthIt(each.expectedNanos(), unhedged)) {
+            return each;
+        }
+        HedgeDecision byChance = byChance(curve, SPENT_BY_CHANCE * granted / calls, unhedged);
+        if (byChance != null && isWorthIt(byChance.expectedNanos(), unhedged)) {
+            return byChance;
+        }
+        return each != null && gainsFurtherOut(each, curve, beyond)
+                ? each
+                : HedgeDecision.none(Rule.NO_GAIN, curve.samples(), unhedged);
+    }
+
+    private HedgeDecision fixed(Rule rule, long delay, SurvivalCurve curve, long unhedged) {
+        long expected = unhedged == Long.MAX_VALUE
+                ? unhedged
+                : HedgedTail.nanosBeyond(curve, delay, 1, 1 - settings.improved());
+        double late = unhedged == Long.MAX_VALUE ? 0 : curve.surviving(delay);
+        return new HedgeDecision(delay, 1, rule, late, curve.samples(), unhedged, expected);
+    }
+
+    /** Null if it would come later than anything that is known. */
+    private @Nullable HedgeDecision each(SurvivalCurve curve, double share, long calls, long unhedged) {
+        double most = share * calls;
+        double root = (Math.sqrt(DEVIATIONS * DEVIATIONS + 4 * most) - DEVIATIONS) / 2;
+        long delay = delayFor(curve, root * root / calls);
+        return delay == Long.MAX_VALUE ? null : decision(Rule.EACH, curve, delay, 1, unhedged);
+    }
+
+    private @Nullable HedgeDecision byChance(SurvivalCurve curve, double share, long unhedged) {
+        HedgeDecision best = null;
+        for (double late = share; late <= LARGEST_LATE_SHARE; late *= STEP) {
+            long delay = delayFor(curve, late);
+            if (delay != Long.MAX_VALUE) {
+                double chance = Math.min(1, share / curve.surviving(delay));
+                HedgeDecision decision = decision(Rule.BY_CHANCE, curve, delay, chance, unhedged);
+                best = best == null || decision.expectedNanos() < best.expectedNanos() ? decision : best;
+            }
+        }
+        return best;
+    }
+
+    private static long delayFor(SurvivalCurve curve, double late) {
+        return curve.quantile(Math.max(0, 1 - late)).valueNanos().orElse(Long.MAX_VALUE);
+    }
+
+    private HedgeDecision decision(Rule rule, SurvivalCurve curve, long delay, double chance, long unhedged) {
+        long expected = HedgedTail.nanosBeyond(curve, delay, chance, 1 - settings.improved());
+        return new HedgeDecision(
+                delay, chance, rule, curve.surviving(delay), curve.samples(), unhedged, Math.min(expected, unhedged));
+    }
+
+    private static boolean isWorthIt(long expected, long unhedged) {
+        return expected < WORTH_IT * unhedged;
+    }
+
+    /** Whether it does something for what lies as far out as can be seen. */
+    private static boolean gainsFurtherOut(HedgeDecision decision, SurvivalCurve curve, double beyond) {
+        double furtherOut = LEAST_BEYOND / curve.samples();
+        long without = curve.quantile(1 - furtherOut).valueNanos().orElse(Long.MAX_VALUE);
+        return furtherOut < beyond
+                && isWorthIt(HedgedTail.nanosBeyond(curve, decision.delayNanos(), 1, furtherOut), without);
+    }
+}

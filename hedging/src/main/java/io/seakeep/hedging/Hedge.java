@@ -1,0 +1,204 @@
+package io.seakeep.hedging;
+
+import io.seakeep.Durations;
+import io.seakeep.HedgeRefused.Reason;
+import io.seakeep.HedgeStrategy;
+import io.seakeep.Mode;
+import io.seakeep.Percentages;
+import io.seakeep.PolicyScope;
+import io.seakeep.Tick;
+import io.seakeep.hedging.HedgeDecision.Rule;
+import io.seakeep.latency.LatencyTracker;
+import io.seakeep.latency.Outcome;
+import io.seakeep.latency.SurvivalCurve;
+import io.seakeep.latency.SurvivalHistory;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/**
+ * Hedging at work for one dependency: a call whose attempt is late gets another beside it, and the first good answer counts.
+ *
+ * <p>{@link #budget} describes one; the dependency starts it, and {@code dependency.policy(Hedge.class)} finds it. Only calls that are said
+ * to be {@linkplain io.seakeep.Dependency#idempotent() idempotent} are hedged. The delay follows what is observed, and there is none, and so no
+ * hedge, until enough is. There is none either while the breaker or the bulkhead keep attempts out, while the dependency asks to back
+ * off, and while much more is late than usual: within a few ticks of an incident it is off.
+ *
+ * <p>Safe for use by many threads. A call that may be hedged pays a volatile read for it, and a timer; everything else happens on the tick.
+ */
+public final class Hedge implements HedgeStrategy {
+
+    /** One in so many first attempts goes on to its end, for the sake of the estimate. */
+    private static final int LEFT_RUNNING_ONE_IN = 20;
+
+    private static final long PUSHBACK_NANOS = 1_000_000_000L;
+
+    private final HedgeSettings settings;
+    private final PolicyScope scope;
+    private final DelayRule rule;
+    private final RandomGenerator random;
+    private final SurvivalHistory history = SurvivalHistory.create();
+    private final LateWatch watch = new LateWatch();
+    private final Gain gain = new Gain();
+    private final HedgeCounters counters = new HedgeCounters();
+
+    private volatile long delayNanos;
+    private volatile HedgeDecision last;
+
+    /** For the tick only. */
+    private long pushedBackUntilNanos;
+
+    Hedge(HedgeSettings settings, PolicyScope scope) {
+        this.settings = settings;
+        this.scope = scope;
+        this.rule = new DelayRule(settings);
+        this.random = scope.newRandom();
+        this.last = rule.decide(history.curve(), 0, 0);
+        this.delayNanos = last.delayNanos();
+        this.pushedBackUntilNanos = scope.time().nanoTime();
+    }
+
+    /** Hedges that are 2 % of the calls at most; otherwise as {@link #budget}. */
+    public static HedgePolicy of() {
+        return budget(0.02);
+    }
+
+    /**
+     * Describes hedging within a budget. The delay is chosen from what is observed, so as to gain most of the 99th percentile.
+     *
+     * @param share how many hedges there may be as a share of the calls, over any 10 s; from 0.001 to 1. They also count against the
+     *     dependency's {@link io.seakeep.AttemptBudget}, together with retries
+     */
+    public static HedgePolicy budget(double share) {
+        return new HedgePolicy(HedgeSettings.of(share));
+    }
+
+    @Override
+    public long delayNanos(int attempts) {
+        return attempts < settings.attempts() ? delayNanos : NEVER;
+    }
+
+    @Override
+    public boolean wants() {
+        HedgeDecision now = last;
+        return now.delayNanos() >= 0 && (now.chance() >= 1 || random.nextDouble() < now.chance());
+    }
+
+    @Override
+    public double share() {
+        return settings.budget();
+    }
+
+    @Override
+    public boolean leavesFirstRunning() {
+        return random.nextInt(LEFT_RUNNING_ONE_IN) == 0;
+    }
+
+    @Override
+    public boolean leavesLosersRunning() {
+        return settings.losers() == HedgeSettings.Losers.LEFT_RUNNING;
+    }
+
+    @Override
+    public boolean assumesIdempotent() {
+        return settings.assumed() == HedgeSettings.Assumed.IDEMPOTENCE;
+    }
+
+    @Override
+    public void sent() {
+        counters.sent(1);
+    }
+
+    @Override
+    public void refused(Reason reason) {
+        counters.refused(reason);
+    }
+
+    @Override
+    public void won(long nanos) {
+        counters.won();
+        gain.add(nanos);
+    }
+
+    @Override
+    public void wasted(long nanos) {
+        counters.wasted();
+        gain.add(nanos);
+    }
+
+    @Override
+    public void onTick(Tick tick) {
+        LatencyTracker tracker = scope.tracker();
+        if (tick.pausedNanos() == 0) {
+            history.learn(tracker.lastTickSnapshot());
+        }
+        SurvivalCurve curve = history.curve(tracker, tick.nowNanos());
+        HedgeDecision chosen =
+                rule.decide(curve, tick.window().count(), tick.window().count(Outcome.SUCCESS));
+        if (chosen.delayNanos() >= 0 && chosen.lateShare() > 0) {
+            watch.onTick(tracker, tick.nowNanos(), chosen.delayNanos(), chosen.lateShare());
+        }
+        gain.onTick(tick.nowNanos(), tick.counts().total(), curve, chosen, settings.improved());
+        HedgeDecision decision = suspended(chosen, tick);
+        if (settings.mode() == Mode.OBSERVE && decision.delayNanos() >= 0) {
+            countWhatWouldBeSent(tracker, decision);
+        }
+        last = decision;
+        delayNanos = decision.delayNanos();
+    }
+
+    private HedgeDecision suspended(HedgeDecision chosen, Tick tick) {
+        if (tick.counts().of(Outcome.THROTTLED) > 0) {
+            pushedBackUntilNanos = tick.nowNanos() + PUSHBACK_NANOS;
+        }
+        if (chosen.delayNanos() < 0) {
+            return chosen;
+        }
+        if (scope.signals().anyRaised()) {
+            return chosen.suspended(Rule.OVERLOADED);
+        }
+        if (pushedBackUntilNanos - tick.nowNanos() > 0) {
+            return chosen.suspended(Rule.PUSHED_BACK);
+        }
+        return watch.seesTooMany() ? chosen.suspended(Rule.TOO_MANY_LATE) : chosen;
+    }
+
+    private void countWhatWouldBeSent(LatencyTracker tracker, HedgeDecision decision) {
+        long late = tracker.lastTickSnapshot().countAtOrAbove(decision.delayNanos(), Outcome.values());
+        counters.sent(Math.round(decision.chance() * late));
+    }
+
+    /** After which delay a hedge is sent now; empty if none is, and {@link #explain} says why. */
+    public Optional<Duration> delay() {
+        long now = delayNanos;
+        return now < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(now));
+    }
+
+    /** What became of hedges so far. */
+    public HedgeCounts counts() {
+        return counters.read();
+    }
+
+    /**
+     * By how much hedges have made the quantile smaller that they are to improve, as far as is known: from the calls that had one, and
+     * the latency that attempts have without.
+     */
+    public Optional<Duration> gained() {
+        OptionalLong nanos = gain.nanos();
+        return nanos.isPresent() ? Optional.of(Duration.ofNanos(nanos.getAsLong())) : Optional.empty();
+    }
+
+    /** The delay and why it is that, what it is expected to gain and what it has gained, for people. */
+    public String explain() {
+        HedgeCounts counts = counts();
+        OptionalLong gained = gain.nanos();
+        return (settings.mode() == Mode.OBSERVE ? "observing; would be sent " : "") + last.explain(settings)
+                + ". Budget: " + Percentages.format(settings.budget()) + ". Sent " + counts.sent() + ", won "
+                + counts.won() + ", wasted " + counts.wasted() + ", refused " + counts.refused()
+                + (gained.isPresent()
+                        ? ". Measured gain in p" + Percentages.number(100 * settings.improved()) + ": "
+                                + Durations.format(gained.getAsLong())
+                        : "");
+    }
+}
