@@ -1,6 +1,7 @@
 package io.seakeep;
 
 import io.seakeep.latency.Outcome;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -55,6 +56,21 @@ class AsyncAttempt<T extends @Nullable Object> extends PermitState implements Bi
 
     final void belongsTo(AttemptOwner<T> newOwner) {
         owner = newOwner;
+    }
+
+    @Override
+    final <R> R pickOne(List<R> replicas) {
+        return owner.pick(this, replicas);
+    }
+
+    @Override
+    public List<Object> pickedBeside() {
+        return owner.pickedBeside(this);
+    }
+
+    @Override
+    final void ends(Outcome outcome) {
+        owner.ends(this, outcome);
     }
 
     @Override

@@ -122,10 +122,10 @@ final class AsyncCall<T extends @Nullable Object> extends OwnedFuture<T>
             }
             return;
         }
-        HedgedRound<T> round = new HedgedRound<>(this, hedging, attempt);
+        HedgedRound<T> round = new HedgedRound<>(this, hedging, attempt, hedgeDelay);
         attempt.belongsTo(round);
         if (underWay(attempt, round)) {
-            round.begin(hedgeDelay);
+            round.begin();
             attempt.start(code);
         }
     }

@@ -36,11 +36,15 @@ public interface Attempt {
 
     /**
      * Picks where to send this attempt: the first of the list at the first attempt and another one at each that follows,
-     * so the list stands in order of preference.
+     * so the list stands in order of preference. A hedge goes to one that no attempt beside it was sent to, and of those to the one
+     * that has been late least often lately, if that is known; they are told apart by {@code equals}.
      *
      * @throws IllegalArgumentException if the list is empty
      */
     <R> R pick(List<R> replicas);
+
+    /** What the attempts have picked that run or ran beside this one, earliest first, if they used {@link #pick}. */
+    List<Object> pickedBeside();
 
     /**
      * Says how to abort the attempt, should it be cancelled. Runs once, on the thread that cancels, at once if the attempt

@@ -1,6 +1,7 @@
 package io.seakeep;
 
 import io.seakeep.latency.Outcome;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What an asynchronous attempt is part of: its call, or the attempts that its call makes side by side. */
@@ -20,12 +21,25 @@ interface AttemptOwner<T extends @Nullable Object> {
     /** Runs what must not be late, with the caller's context in place. */
     void inTime(Runnable work);
 
+    /** The attempt ends so. Called before what it holds is given back. */
+    default void ends(AsyncAttempt<T> attempt, Outcome outcome) {}
+
     /**
      * Of an attempt that ends: {@link #UNCENSORED}, or how long it is to be recorded as having taken at least, no more being made of it
      * than that.
      */
     default long censoredNanos(AsyncAttempt<T> attempt, Outcome outcome) {
         return UNCENSORED;
+    }
+
+    /** See {@link Attempt#pick}. */
+    default <R> R pick(AsyncAttempt<T> attempt, List<R> replicas) {
+        return replicas.get((attempt.number() - 1) % replicas.size());
+    }
+
+    /** See {@link Attempt#pickedBeside}. */
+    default List<Object> pickedBeside(AsyncAttempt<T> attempt) {
+        return List.of();
     }
 
     /** See {@link Attempt#callOffOthers}. */

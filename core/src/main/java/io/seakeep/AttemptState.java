@@ -98,11 +98,21 @@ class AttemptState implements Attempt {
     }
 
     @Override
-    public <R> R pick(List<R> replicas) {
+    public final <R> R pick(List<R> replicas) {
         if (replicas.isEmpty()) {
             throw new IllegalArgumentException("replicas must not be empty");
         }
+        return pickOne(replicas);
+    }
+
+    /** Of a list that is not empty. */
+    <R> R pickOne(List<R> replicas) {
         return replicas.get((number() - 1) % replicas.size());
+    }
+
+    @Override
+    public List<Object> pickedBeside() {
+        return List.of();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.seakeep;
 import io.seakeep.HedgeRefused.Reason;
 import io.seakeep.latency.Outcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -10,21 +11,29 @@ import org.jspecify.annotations.Nullable;
 /** Whether a call gets a hedge: the rules of one pipeline, which hold whatever its strategy says. */
 final class HedgeRules {
 
-    static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final Duration WINDOW = Duration.ofSeconds(10);
 
     /** A timer that is later than this, and than its own delay, was held up together with everything else. */
     private static final long PAUSE_NANOS = 50_000_000L;
 
     private final HedgeStrategy strategy;
+    private final ReplicaTails replicas = new ReplicaTails();
+
+    /** How many hedges there may be. The dependency's budget of extra attempts counts them as well. */
     private final ExtraAttempts share;
+
     private final DependencyScope scope;
     private final AtomicBoolean saidNotIdempotent = new AtomicBoolean();
 
-    /** @param share how many hedges there may be; the dependency's budget of extra attempts counts them as well */
-    HedgeRules(HedgeStrategy strategy, ExtraAttempts share, DependencyScope scope) {
+    HedgeRules(HedgeStrategy strategy, DependencyScope scope) {
         this.strategy = strategy;
-        this.share = share;
+        this.share = new WindowedBudget(strategy.share(), WINDOW.toNanos(), 0, scope);
         this.scope = scope;
+    }
+
+    /** What has to be told of each tick. */
+    List<ActivePolicy> thinking() {
+        return List.of(share, replicas);
     }
 
     /** Whether a call that is said to be such may have a hedge, as things are. */
@@ -84,6 +93,10 @@ final class HedgeRules {
     /** An attempt that was not the first of its call has ended. Called before the tracker hears of it. */
     void extraEnded(Outcome outcome) {
         share.ended(outcome);
+    }
+
+    ReplicaTails replicas() {
+        return replicas;
     }
 
     boolean leavesFirstRunning() {

@@ -6,6 +6,8 @@ import io.seakeep.latency.Outcome;
 import io.seakeep.time.TimerHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +26,12 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
     private static final Object OVER = new Object();
 
     private static final VarHandle STATE;
+    private static final VarHandle PICKS;
 
     static {
         try {
             STATE = MethodHandles.lookup().findVarHandle(HedgedRound.class, "state", Object.class);
+            PICKS = MethodHandles.lookup().findVarHandle(HedgedRound.class, "picks", Picks.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -36,31 +40,32 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
     private final AsyncCall<T> call;
     private final HedgeRules rules;
     private final AsyncAttempt<T> first;
+    private final long delayNanos;
 
     private volatile Object state;
     private volatile @Nullable TimerHandle timer;
     private volatile long dueNanos;
 
-    /** What is to be recorded of the first attempt, now that it has had a hedge. */
-    private volatile long firstCensoredNanos = UNCENSORED;
+    private volatile Censoring censoring = Censoring.NONE;
+    private volatile @Nullable Picks picks;
 
-    private volatile boolean firstGoesOn;
-
-    HedgedRound(AsyncCall<T> call, HedgeRules rules, AsyncAttempt<T> first) {
+    /** @param delayNanos after which the hedge of the first attempt is due */
+    HedgedRound(AsyncCall<T> call, HedgeRules rules, AsyncAttempt<T> first, long delayNanos) {
         this.call = call;
         this.rules = rules;
         this.first = first;
+        this.delayNanos = delayNanos;
         this.state = first;
     }
 
-    /** The first attempt is about to be started, and its hedge is due after the delay. */
-    void begin(long delayNanos) {
+    /** The first attempt is about to be started. */
+    void begin() {
         arm(first.startNanos(), delayNanos);
     }
 
-    private void arm(long nowNanos, long delayNanos) {
-        dueNanos = nowNanos + delayNanos;
-        timer = pipeline().time().schedule(delayNanos, this);
+    private void arm(long nowNanos, long afterNanos) {
+        dueNanos = nowNanos + afterNanos;
+        timer = pipeline().time().schedule(afterNanos, this);
         if (state == OVER) {
             cancelTimer();
         }
@@ -80,8 +85,7 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
     }
 
     private void late() {
-        long due = dueNanos;
-        if (HedgeRules.cameTooLate(pipeline().time().nanoTime() - due, due - first.startNanos())) {
+        if (HedgeRules.cameTooLate(pipeline().time().nanoTime() - dueNanos, delayNanos)) {
             if (state != OVER) {
                 rules.refused(Reason.PAUSED);
             }
@@ -123,8 +127,8 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
             notStarted(HedgeRules.reasonOf(refused));
             return;
         }
-        if (before.isRunning(first)) {
-            hedged(now - first.startNanos());
+        if (before.started() == 1 && before.isRunning(first)) {
+            censoring = Censoring.from(rules, now - first.startNanos());
         }
         do {
             was = state;
@@ -146,17 +150,6 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
         int sign = before.running().isEmpty() ? 1 : -1;
         return (ours, traits, number, expiresAtNanos, startNanos, slot, t0, t1, t2, t3) ->
                 AsyncAttempt.of(this, ours, traits, sign * number, expiresAtNanos, startNanos, slot, t0, t1, t2, t3);
-    }
-
-    private void hedged(long ageNanos) {
-        if (firstCensoredNanos != UNCENSORED || firstGoesOn) {
-            return;
-        }
-        if (rules.leavesFirstRunning()) {
-            firstGoesOn = true;
-        } else if (!rules.leavesLosersRunning()) {
-            firstCensoredNanos = ageNanos;
-        }
     }
 
     private void notStarted(Reason reason) {
@@ -211,7 +204,7 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
     }
 
     private boolean goesOn(AsyncAttempt<T> loser) {
-        return (loser == first && firstGoesOn) || rules.leavesLosersRunning();
+        return (loser == first && censoring.firstGoesOn()) || rules.leavesLosersRunning();
     }
 
     private boolean lose(
@@ -278,6 +271,28 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
     }
 
     @Override
+    public <R> R pick(AsyncAttempt<T> attempt, List<R> replicas) {
+        if (picks == null) {
+            PICKS.compareAndSet(this, null, new Picks(rules.replicas(), delayNanos));
+        }
+        return Objects.requireNonNull(picks).pick(attempt, replicas);
+    }
+
+    @Override
+    public List<Object> pickedBeside(AsyncAttempt<T> attempt) {
+        Picks made = picks;
+        return made == null ? List.of() : made.beside(attempt);
+    }
+
+    @Override
+    public void ends(AsyncAttempt<T> attempt, Outcome outcome) {
+        Picks made = picks;
+        if (made != null) {
+            made.ended(attempt, outcome, pipeline().time().nanoTime() - attempt.startNanos());
+        }
+    }
+
+    @Override
     public boolean callOffOthers(AsyncAttempt<T> attempt) {
         Object was = state;
         while (was != OVER && view(was).isRunning(attempt)) {
@@ -296,17 +311,12 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
         return false;
     }
 
-    /**
-     * Of a hedge nothing is recorded that an estimate could be made of: it was sent only where another attempt was late, and may well be
-     * late for the same reason. The same goes for the rest of the first attempt, see {@link HedgeStrategy#leavesFirstRunning}. That one
-     * of them failed is recorded as ever.
-     */
     @Override
     public long censoredNanos(AsyncAttempt<T> attempt, Outcome outcome) {
-        if (outcome != Outcome.SUCCESS && outcome != Outcome.CANCELLED) {
-            return UNCENSORED;
+        if (attempt == first) {
+            return censoring.ofFirst(outcome);
         }
-        return attempt.isHedge() ? 0 : attempt == first ? firstCensoredNanos : UNCENSORED;
+        return attempt.isHedge() ? Censoring.ofHedge(outcome) : UNCENSORED;
     }
 
     @Override

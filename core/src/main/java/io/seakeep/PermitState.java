@@ -172,8 +172,12 @@ class PermitState extends AttemptState implements Permit {
     }
 
     private void settle(Outcome outcome) {
+        ends(outcome);
         pipeline.settle(number(), outcome, startNanos, slot, t0, t1, t2, t3, censoredNanos(outcome));
     }
+
+    /** See {@link AttemptOwner#ends}. */
+    void ends(Outcome outcome) {}
 
     /** See {@link AttemptOwner#censoredNanos}. */
     long censoredNanos(Outcome outcome) {

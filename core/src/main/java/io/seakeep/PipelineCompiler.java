@@ -57,7 +57,7 @@ final class PipelineCompiler {
                 gate(active, Position.RATE_LIMIT, scope));
         FastestAnswer fastest = new FastestAnswer();
         ExtraAttempts budget = spec.budget().start(scope);
-        ExtraAttempts hedges = hedgeShare(active, scope);
+        HedgeRules hedging = hedgeRules(spec, active, scope);
         Pipeline pipeline = new Pipeline(
                 scope,
                 new CallTime(scope, (CallTimeLimit) active.get(Position.DEADLINE), fastest),
@@ -65,15 +65,15 @@ final class PipelineCompiler {
                 timeout(active),
                 new Judge(spec.classifier(), scope),
                 retryRules(spec, active, budget, fastest, scope),
-                hedgeRules(spec, active, hedges, scope),
+                hedging,
                 budget,
                 List.copyOf(active.values()),
                 describe(spec, name));
         List<ActivePolicy> thinking = inOrderOfThinking(active);
         thinking.add(fastest);
         thinking.add(budget);
-        if (hedges != null) {
-            thinking.add(hedges);
+        if (hedging != null) {
+            thinking.addAll(hedging.thinking());
         }
         registration.pipeline(new PipelineTick(pipeline, thinking));
         return pipeline;
@@ -100,20 +100,10 @@ final class PipelineCompiler {
         return thinking;
     }
 
-    private static @Nullable ExtraAttempts hedgeShare(Map<Position, ActivePolicy> active, DependencyScope scope) {
-        HedgeStrategy strategy = (HedgeStrategy) active.get(Position.HEDGE);
-        return strategy == null ? null : new WindowedBudget(strategy.share(), HedgeRules.WINDOW.toNanos(), 0, scope);
-    }
-
     private static @Nullable HedgeRules hedgeRules(
-            DependencySpec spec,
-            Map<Position, ActivePolicy> active,
-            @Nullable ExtraAttempts share,
-            DependencyScope scope) {
+            DependencySpec spec, Map<Position, ActivePolicy> active, DependencyScope scope) {
         HedgeStrategy strategy = (HedgeStrategy) active.get(Position.HEDGE);
-        return strategy == null || share == null || spec.modeAt(Position.HEDGE) != Mode.ENFORCE
-                ? null
-                : new HedgeRules(strategy, share, scope);
+        return strategy == null || spec.modeAt(Position.HEDGE) != Mode.ENFORCE ? null : new HedgeRules(strategy, scope);
     }
 
     private static ActivePolicy start(Policy policy, PolicyScope scope) {

@@ -3,13 +3,14 @@ package io.seakeep.hedging;
 import io.seakeep.hedging.HedgeDecision.Rule;
 import io.seakeep.latency.SurvivalCurve;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides on the tick when a hedge is due.
  *
  * <p><b>A hedge for each call that is late.</b> The shorter the delay, the better for every part of the tail; so it is the shortest that the
- * budget bears. It leaves room for the number of those that are late to vary by three standard deviations: a call that finds the budget
+ * budget bears. It leaves room for the number of those that are late to vary by two and a half standard deviations: a call that finds the budget
  * spent has the tail that it always had, and a tail cannot be better by more than one over the share of those.
  *
  * <p><b>By chance.</b> Where the budget is smaller than the share that lies beyond the quantile in question, that delay comes too late to
@@ -22,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class DelayRule {
 
     /** What the windowed budget gives at least of what it is said to, see {@code WindowedBudget}. */
-    private static final double BUDGET_GIVEN = 0.9;
+    private static final double BUDGET_GIVEN = 0.92;
 
-    private static final double DEVIATIONS = 3;
+    private static final double DEVIATIONS = 2.5;
 
     /** By chance, some may find the budget spent. */
     private static final double SPENT_BY_CHANCE = 0.9;
+
+    private static final int BUCKETS_IN_OCTAVE = 32;
 
     private static final double LARGEST_LATE_SHARE = 0.5;
     private static final double STEP = 1.15;
@@ -45,7 +48,7 @@ final class DelayRule {
     /**
      * Decides.
      *
-     * @param calls how many attempts ended in the 10 s over which the budget holds, of which so many were successes
+     * @param calls how many first attempts ended in the 10 s over which the budget holds, of which so many were successes
      */
     HedgeDecision decide(SurvivalCurve curve, long calls, long successes) {
         double beyond = 1 - settings.improved();
@@ -111,8 +114,18 @@ final class DelayRule {
         return best;
     }
 
+    /** After which so small a share is late, between the edges of a bucket. */
     private static long delayFor(SurvivalCurve curve, double late) {
-        return curve.quantile(Math.max(0, 1 - late)).valueNanos().orElse(Long.MAX_VALUE);
+        OptionalLong edge = curve.quantile(Math.max(0, 1 - late)).valueNanos();
+        if (edge.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        long above = edge.getAsLong();
+        long below = above - above / BUCKETS_IN_OCTAVE - 1;
+        double lateAbove = curve.surviving(above);
+        double lateBelow = curve.surviving(below);
+        double part = lateBelow > lateAbove ? (lateBelow - late) / (lateBelow - lateAbove) : 1;
+        return below + (long) (Math.min(1, Math.max(0, part)) * (above - below));
     }
 
     private HedgeDecision decision(Rule rule, SurvivalCurve curve, long delay, double chance, long unhedged) {

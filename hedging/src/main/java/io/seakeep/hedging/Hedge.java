@@ -8,6 +8,7 @@ import io.seakeep.Percentages;
 import io.seakeep.PolicyScope;
 import io.seakeep.Tick;
 import io.seakeep.hedging.HedgeDecision.Rule;
+import io.seakeep.latency.LatencySnapshot;
 import io.seakeep.latency.LatencyTracker;
 import io.seakeep.latency.Outcome;
 import io.seakeep.latency.SurvivalCurve;
@@ -32,6 +33,7 @@ public final class Hedge implements HedgeStrategy {
     /** One in so many first attempts goes on to its end, for the sake of the estimate. */
     private static final int LEFT_RUNNING_ONE_IN = 20;
 
+    private static final long LEAST_NANOS = 1_000;
     private static final long PUSHBACK_NANOS = 1_000_000_000L;
 
     private final HedgeSettings settings;
@@ -134,18 +136,24 @@ public final class Hedge implements HedgeStrategy {
             history.learn(tracker.lastTickSnapshot());
         }
         SurvivalCurve curve = history.curve(tracker, tick.nowNanos());
-        HedgeDecision chosen =
-                rule.decide(curve, tick.window().count(), tick.window().count(Outcome.SUCCESS));
+        LatencySnapshot window = tick.window();
+        HedgeDecision chosen = rule.decide(curve, calls(window), window.count(Outcome.SUCCESS));
         if (chosen.delayNanos() >= 0 && chosen.lateShare() > 0) {
             watch.onTick(tracker, tick.nowNanos(), chosen.delayNanos(), chosen.lateShare());
         }
-        gain.onTick(tick.nowNanos(), tick.counts().total(), curve, chosen, settings.improved());
+        gain.onTick(tick.nowNanos(), calls(tracker.lastTickSnapshot()), curve, chosen, settings.improved());
         HedgeDecision decision = suspended(chosen, tick);
         if (settings.mode() == Mode.OBSERVE && decision.delayNanos() >= 0) {
             countWhatWouldBeSent(tracker, decision);
         }
         last = decision;
         delayNanos = decision.delayNanos();
+    }
+
+    /** Without the hedges, of which nothing is recorded but that they were called off at once. */
+    private static long calls(LatencySnapshot window) {
+        long calledOffLater = window.countAtOrAbove(LEAST_NANOS, Outcome.CANCELLED);
+        return window.count() - window.count(Outcome.CANCELLED) + calledOffLater;
     }
 
     private HedgeDecision suspended(HedgeDecision chosen, Tick tick) {

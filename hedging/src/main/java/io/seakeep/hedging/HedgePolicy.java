@@ -20,6 +20,10 @@ public final class HedgePolicy implements Policy {
         this.settings = settings;
     }
 
+    HedgeSettings settings() {
+        return settings;
+    }
+
     /**
      * Sends hedges after a fixed delay, from the first call on. The budget holds all the same.
      *

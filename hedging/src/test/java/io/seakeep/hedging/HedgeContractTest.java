@@ -19,6 +19,7 @@ import io.seakeep.retry.Retry;
 import io.seakeep.time.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -374,6 +375,73 @@ class HedgeContractTest {
             assertThat(fixture.asked).hasSize(1);
             first().answer.complete("first");
             assertThat(call).isCompletedWithValue("first");
+        }
+    }
+
+    /** Where it goes. */
+    @Nested
+    class Replicas {
+
+        private final List<String> replicas = List.of("a", "b", "c", "d");
+
+        private String pick(Asked asked) {
+            return asked.attempt.pick(replicas);
+        }
+
+        @Test
+        void aHedgeGoesElsewhere() {
+            fixture.call();
+            assertThat(pick(first())).isEqualTo("a");
+            fixture.advance(10);
+            assertThat(second().attempt.pickedBeside()).containsExactly("a");
+            assertThat(pick(second())).isEqualTo("b");
+            assertThat(first().attempt.pickedBeside()).containsExactly("b");
+        }
+
+        @Test
+        void alsoIfTheFirstOnesListStoodInAnotherOrder() {
+            fixture.call();
+            assertThat(first().attempt.pick(List.of("b", "a"))).isEqualTo("b");
+            fixture.advance(10);
+            assertThat(second().attempt.pick(List.of("a", "b"))).isEqualTo("a");
+        }
+
+        @Test
+        void toTheOneThatHasBeenLateLeastOften() {
+            for (String replica : List.of("b", "c", "d")) {
+                for (int i = 0; i < 100; i++) {
+                    CompletableFuture<Object> call = fixture.call();
+                    Asked asked = fixture.asked.get(fixture.asked.size() - 1);
+                    asked.attempt.pick(List.of(replica));
+                    boolean late = replica.equals("b") ? i % 10 == 0 : replica.equals("c") && i % 50 == 0;
+                    asked.answer.complete(late ? new Body(Verdict.FATAL) : "good");
+                    assertThat(call).isDone();
+                }
+            }
+            fixture.advance(250);
+            fixture.asked.clear();
+            fixture.call();
+            assertThat(pick(first())).isEqualTo("a");
+            fixture.advance(10);
+            assertThat(pick(second())).isEqualTo("d");
+        }
+
+        @Test
+        void oneThatWasCalledOffCountsAsLate() {
+            for (int i = 0; i < 100; i++) {
+                fixture.asked.clear();
+                fixture.call();
+                first().attempt.pick(List.of("b"));
+                fixture.advance(10);
+                second().attempt.pick(List.of("c"));
+                second().answer.complete("hedge");
+                fixture.warmUp(2);
+            }
+            fixture.asked.clear();
+            fixture.call();
+            pick(first());
+            fixture.advance(10);
+            assertThat(pick(second())).isEqualTo("c");
         }
     }
 

@@ -1,0 +1,106 @@
+package io.seakeep.hedging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seakeep.hedging.HedgeDecision.Rule;
+import io.seakeep.latency.LatencyTracker;
+import io.seakeep.latency.Outcome;
+import io.seakeep.latency.SurvivalCurve;
+import io.seakeep.latency.SurvivalHistory;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When a hedge is due, given what is known and how many calls there are. */
+class DelayRuleTest {
+
+    private static final double MS = 1e6;
+
+    private final SurvivalHistory history = SurvivalHistory.create();
+
+    private SurvivalCurve curve(int samples, long seed, ToDoubleFunction<SplittableRandom> latencyMillis) {
+        LatencyTracker tracker = LatencyTracker.create();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < samples; i++) {
+            tracker.record((long) (latencyMillis.applyAsDouble(random) * MS), Outcome.SUCCESS);
+        }
+        tracker.tick(250_000_000L);
+        history.learn(tracker.lastTickSnapshot(), 0);
+        return history.curve();
+    }
+
+    static double bimodal(SplittableRandom random) {
+        return random.nextInt(100) < 97
+                ? 10 * Math.exp(0.5 * random.nextGaussian())
+                : 200 * Math.exp(0.3 * random.nextGaussian());
+    }
+
+    private static HedgeDecision decide(HedgePolicy policy, SurvivalCurve curve, long calls) {
+        return new DelayRule(policy.settings()).decide(curve, calls, calls);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 999})
+    void withTooFewSamplesThereIsNone(int samples) {
+        HedgeDecision decision = decide(Hedge.of(), curve(samples, 1, DelayRuleTest::bimodal), 10_000);
+        assertThat(decision.rule()).isEqualTo(Rule.TOO_FEW);
+        assertThat(decision.delayNanos()).isNegative();
+        assertThat(decision.explain(HedgeSettings.of(0.02))).contains("of 1000 needed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void eachThatIsLateGetsOneIfTheBudgetBearsIt(long seed) {
+        HedgeDecision decision = decide(Hedge.budget(0.05), curve(50_000, seed, DelayRuleTest::bimodal), 10_000);
+        assertThat(decision.rule()).isEqualTo(Rule.EACH);
+        assertThat(decision.chance()).isEqualTo(1);
+        assertThat(decision.lateShare()).isBetween(0.035, 0.045);
+        assertThat(decision.unhedgedNanos() / MS).isBetween(210.0, 240.0);
+        assertThat(decision.expectedNanos() / MS).isBetween(38.0, 48.0);
+    }
+
+    /** Hedges after the 99th percentile do nothing for it; a third of them after the 96th do. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aSmallBudgetIsSpentByChanceAndEarlier(long seed) {
+        HedgeDecision decision = decide(Hedge.budget(0.01), curve(50_000, seed, DelayRuleTest::bimodal), 10_000);
+        assertThat(decision.rule()).isEqualTo(Rule.BY_CHANCE);
+        assertThat(decision.chance() * decision.lateShare()).isBetween(0.0075, 0.0085);
+        assertThat(decision.expectedNanos()).isLessThan((long) (0.93 * decision.unhedgedNanos()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whereAllAreAlikeThereIsNothingToGain(long seed) {
+        HedgeDecision decision =
+                decide(Hedge.of(), curve(50_000, seed, random -> 10 + 0.01 * random.nextGaussian()), 10_000);
+        assertThat(decision.rule()).isEqualTo(Rule.NO_GAIN);
+        assertThat(decision.delayNanos()).isNegative();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 20, 50})
+    void aBudgetOfLessThanOneIsNone(long calls) {
+        HedgeDecision decision = decide(Hedge.of(), curve(50_000, 1, DelayRuleTest::bimodal), calls);
+        assertThat(decision.rule()).isEqualTo(Rule.TOO_LITTLE_TRAFFIC);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 50_000})
+    void aFixedDelayNeedsNoSamples(int samples) {
+        HedgeDecision decision =
+                decide(Hedge.of().after(Duration.ofMillis(25)), curve(samples, 1, DelayRuleTest::bimodal), samples);
+        assertThat(decision.delayNanos()).isEqualTo(25_000_000L);
+        assertThat(decision.rule()).isEqualTo(Rule.FIXED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {199, 200})
+    void aQuantileNeedsTenBeyondIt(int samples) {
+        HedgeDecision decision =
+                decide(Hedge.of().afterQuantile(0.95), curve(samples, 1, DelayRuleTest::bimodal), 10_000);
+        assertThat(decision.rule()).isEqualTo(samples < 200 ? Rule.TOO_FEW : Rule.QUANTILE);
+    }
+}
