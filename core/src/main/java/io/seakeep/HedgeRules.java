@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a call gets a hedge: the rules of one pipeline, which hold whatever its strategy says. */
@@ -131,12 +132,9 @@ final class HedgeRules {
         return noTime ? Reason.NO_TIME : Reason.REJECTED;
     }
 
-    void won(long nanos) {
-        tell(() -> strategy.won(nanos));
-    }
-
-    void wasted(long nanos) {
-        tell(() -> strategy.wasted(nanos));
+    /** A call that had a hedge has its answer, after so long. */
+    void answered(ObjLongConsumer<HedgeStrategy> how, long nanos) {
+        tell(() -> how.accept(strategy, nanos));
     }
 
     private boolean ask(BooleanSupplier question) {

@@ -169,7 +169,7 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
             AsyncAttempt<T> attempt, @Nullable T result, @Nullable Throwable failure, @Nullable Verdict verdict) {
         boolean success = verdict == null ? failure == null : verdict.outcome() == Outcome.SUCCESS;
         Object was = state;
-        while (was != OVER && view(was).isRunning(attempt)) {
+        while (isRunning(was, attempt)) {
             if (success ? win(was, attempt, result, failure) : lose(was, attempt, result, failure, verdict)) {
                 return;
             }
@@ -185,7 +185,13 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
         }
         cancelTimer();
         call.deliver(this, result, failure);
-        SideBySide<T> before = view(was);
+        if (was != first) {
+            leaveBehind(view(was), winner);
+        }
+        return true;
+    }
+
+    private void leaveBehind(SideBySide<T> before, AsyncAttempt<T> winner) {
         for (AsyncAttempt<T> other : before.running()) {
             if (other != winner && !goesOn(other)) {
                 other.abort(Outcome.CANCELLED);
@@ -194,13 +200,8 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
         discardLast(before);
         if (before.started() > 1) {
             long nanos = pipeline().time().nanoTime() - first.startNanos();
-            if (winner == first) {
-                rules.wasted(nanos);
-            } else {
-                rules.won(nanos);
-            }
+            rules.answered(winner == first ? HedgeStrategy::wasted : HedgeStrategy::won, nanos);
         }
-        return true;
     }
 
     private boolean goesOn(AsyncAttempt<T> loser) {
@@ -215,7 +216,7 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
             @Nullable Verdict verdict) {
         AttemptEnd end = new AttemptEnd(result, failure, verdict == null ? Verdict.IGNORED : verdict);
         SideBySide<T> before = view(was);
-        boolean pushedBack = isPushback(end.verdict());
+        boolean pushedBack = end.verdict().isPushback();
         boolean another = !pushedBack
                 && before.next() == Next.LATER
                 && end.verdict().retryable()
@@ -241,19 +242,12 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
         return true;
     }
 
-    private static boolean isPushback(Verdict verdict) {
-        return verdict.outcome() == Outcome.THROTTLED || verdict.retryAfterNanos() > 0;
-    }
-
     private boolean fail(Object was, SideBySide<T> after) {
         if (!step(was, OVER)) {
             return false;
         }
         cancelTimer();
-        AttemptEnd last = after.last();
-        if (last == null) {
-            throw new AssertionError("nothing runs, and nothing has ended");
-        }
+        AttemptEnd last = Objects.requireNonNull(after.last(), "nothing runs, so something has ended");
         after.progress().madeBeside(after.started() - 1, after.thrownBefore());
         call.failed(this, after.progress(), last);
         return true;
@@ -295,7 +289,7 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
     @Override
     public boolean callOffOthers(AsyncAttempt<T> attempt) {
         Object was = state;
-        while (was != OVER && view(was).isRunning(attempt)) {
+        while (isRunning(was, attempt)) {
             SideBySide<T> before = view(was);
             if (step(was, before.only(attempt))) {
                 cancelTimer();
@@ -329,6 +323,10 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
         if (last != null) {
             pipeline().userCode().discard(last.result());
         }
+    }
+
+    private boolean isRunning(Object was, AsyncAttempt<T> attempt) {
+        return was == first ? attempt == first : was != OVER && view(was).isRunning(attempt);
     }
 
     @SuppressWarnings("unchecked") // what else stands there is SideBySide

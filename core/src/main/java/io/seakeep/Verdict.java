@@ -59,6 +59,11 @@ public record Verdict(Outcome outcome, Repeat repeat, long retryAfterNanos) {
         return repeat != Repeat.NEVER;
     }
 
+    /** Whether the dependency asked for less. */
+    boolean isPushback() {
+        return outcome == Outcome.THROTTLED || retryAfterNanos > 0;
+    }
+
     /** The same verdict, with the wait that the dependency asked for; above 292 years means never. */
     public Verdict retryAfter(Duration wait) {
         boolean never = wait.compareTo(Duration.ofNanos(NEVER)) >= 0;

@@ -66,6 +66,10 @@ final class Budgets {
                     // in armings of CompletableFuture.orTimeout, and in calls of Failsafe's
                     rows("async timeout", Figure.INCREMENTS, 0.25, 0.50, 1, 2),
                     rows("async timeout, beside", Figure.INCREMENTS, 0.10, 0.25, 1, 2),
+                    // 128 beyond the asynchronous call
+                    rows("async hedge", Figure.BYTES, 352, 352, 1),
+                    rows("async hedge", Figure.RATIO, 0.50, 0.50, 1, 2),
+                    rows("async hedge, beside", Figure.RATIO, 0.50, 0.50, 1, 2),
                     rows("tick with timeout", Figure.NANOS_ABOVE, 10_000, 10_000, 1),
                     rows("tick", Figure.NANOS_ABOVE, 10_000, 10_000, 1),
                     rows("idle dependency", Figure.BYTES, 10_240, 10_240, 1),

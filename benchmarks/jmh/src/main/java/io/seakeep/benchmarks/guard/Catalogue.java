@@ -8,6 +8,7 @@ import io.seakeep.benchmarks.CodeRotation;
 import io.seakeep.benchmarks.DeadlineBenchmark;
 import io.seakeep.benchmarks.Durations;
 import io.seakeep.benchmarks.Floor;
+import io.seakeep.benchmarks.HedgeBenchmark;
 import io.seakeep.benchmarks.LaterCallBenchmark;
 import io.seakeep.benchmarks.RecordingBenchmark;
 import io.seakeep.benchmarks.RejectionBenchmark;
@@ -16,6 +17,7 @@ import io.seakeep.benchmarks.TimerBenchmark;
 import io.seakeep.time.Deadline;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -46,6 +48,14 @@ final class Catalogue {
             new Comparison("arm and cancel, busy", "ScheduledThreadPoolExecutor, 100 armed", () -> armAndCancel(100)),
             new Comparison("async timeout", "the call without, in orTimeout's", () -> asyncTimeout(orTimeouts())),
             new Comparison("async timeout, beside", "the call without, in Failsafe's", () -> asyncTimeout(failsafes())),
+            new Comparison(
+                    "async hedge",
+                    "a race of stages, as in Resilience4j",
+                    () -> asyncHedge(HedgeBenchmark::raceOfStages)),
+            new Comparison(
+                    "async hedge, beside",
+                    "a race of tasks, as in Polly",
+                    () -> asyncHedge(HedgeBenchmark::raceOfTasks)),
             new Comparison(
                     "tick with timeout", "the attempts that end before it, without it", Catalogue::tickWithTimeout),
             new Comparison("tick", "the attempts that end before it, without it", Catalogue::tick),
@@ -362,6 +372,21 @@ final class Catalogue {
                     }
                 })
                 .with(Role.INCREMENT, unit);
+    }
+
+    private static Trial asyncHedge(Function<HedgeBenchmark, Object> other) {
+        return new InterleavedTrial()
+                .with(Role.OURS, () -> hedges(HedgeBenchmark::seakeep))
+                .with(Role.FLOOR, () -> hedges(other));
+    }
+
+    private static Loop hedges(Function<HedgeBenchmark, Object> call) {
+        HedgeBenchmark calls = new HedgeBenchmark();
+        return operations -> {
+            for (int i = 0; i < operations; i++) {
+                Sink.eat(call.apply(calls));
+            }
+        };
     }
 
     private static Supplier<Loop> orTimeouts() {

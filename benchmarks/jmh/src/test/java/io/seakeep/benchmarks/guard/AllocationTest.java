@@ -27,7 +27,8 @@ class AllocationTest {
                 "call with retry",
                 "call with inherited deadline",
                 "call with own deadline",
-                "async call"
+                "async call",
+                "async hedge"
             })
     void nothingIsAllocatedBeyondItsBudget(String name) throws IOException, InterruptedException {
         Budget budget = Budgets.of(name).stream()
