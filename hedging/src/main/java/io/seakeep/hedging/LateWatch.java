@@ -3,10 +3,18 @@ package io.seakeep.hedging;
 import io.seakeep.latency.LatencySnapshot;
 import io.seakeep.latency.LatencyTracker;
 import io.seakeep.latency.Outcome;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
 
 /**
  * Sees on the tick whether much more is late than usual. Then it is not a matter of single attempts that were unlucky, and others that
  * are sent would be late as well. What is slow but successful is no failure to anybody else, so nobody else would say so.
+ *
+ * <p>Each attempt counts once: in the tick in which it ends in time, or in which it becomes late. One that becomes late began a delay
+ * before that, together with others that may have ended since; so those that become late are compared with the most that counted in one tick
+ * since then. Otherwise a handful that is left of a burst would look like an incident, and so would those that are late for many
+ * ticks.
  *
  * <p>For one thread at a time.
  */
@@ -19,9 +27,12 @@ final class LateWatch {
     private static final double Z = 1.645;
 
     private static final int CALM_TICKS = 4;
+    private static final int MOST_TICKS_BACK = 40;
 
     private static final Outcome[] ALL = Outcome.values();
 
+    private final Deque<Double> counted = new ArrayDeque<>();
+    private double stillLateBefore;
     private int calmTicks = CALM_TICKS;
 
     /**
@@ -31,9 +42,16 @@ final class LateWatch {
      */
     void onTick(LatencyTracker tracker, long nowNanos, long delayNanos, double usualShare) {
         LatencySnapshot ended = tracker.lastTickSnapshot();
+        double endedLate = ended.countAtOrAbove(delayNanos, ALL);
         double stillLate = tracker.inFlightOlderThan(delayNanos, nowNanos);
-        double late = ended.countAtOrAbove(delayNanos, ALL) + stillLate;
-        double all = ended.count() + stillLate;
+        double late = Math.max(0, endedLate + stillLate - stillLateBefore);
+        stillLateBefore = stillLate;
+        counted.addLast(ended.count() - endedLate + late);
+        double ticksBack = Math.ceil((double) delayNanos / Math.max(1, ended.spanNanos()));
+        while (counted.size() > 1 + Math.min(MOST_TICKS_BACK, ticksBack)) {
+            counted.removeFirst();
+        }
+        double all = Collections.max(counted);
         boolean tooMany = late >= LEAST_LATE && late - Z * Math.sqrt(late) > TIMES_USUAL * usualShare * all;
         calmTicks = tooMany ? 0 : Math.min(CALM_TICKS, calmTicks + 1);
     }
