@@ -6,8 +6,6 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 import io.seakeep.AsyncCallsEndOnce.Answer;
 import io.seakeep.breaker.CircuitBreaker;
 import io.seakeep.deadline.CallDeadline;
-import io.seakeep.time.TimeSource;
-import io.seakeep.time.TimerHandle;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -135,41 +133,5 @@ public final class DeadlinesEndOnce {
             result.r1 = expired ? 0 : 1;
             result.r2 = answer.closed;
         }
-    }
-
-    /** A clock that stands still, and timers that go off when somebody runs them. */
-    private static final class HeldTimers implements TimeSource {
-        private final ThreadLocal<Runnable> last = new ThreadLocal<>();
-
-        Runnable lastOfThisThread() {
-            return last.get();
-        }
-
-        @Override
-        public long nanoTime() {
-            return 0;
-        }
-
-        @Override
-        public long epochMillis() {
-            return 0;
-        }
-
-        @Override
-        public TimerHandle schedule(long delayNanos, Runnable task) {
-            last.set(task);
-            return () -> true;
-        }
-
-        @Override
-        public void execute(Runnable work) {
-            work.run();
-        }
-
-        @Override
-        public void parkUntil(Object blocker, long deadlineNanos) {}
-
-        @Override
-        public void unpark(Thread thread) {}
     }
 }
