@@ -139,7 +139,7 @@ public final class Hedge implements HedgeStrategy {
         LatencySnapshot window = tick.window();
         HedgeDecision chosen = rule.decide(curve, calls(window), window.count(Outcome.SUCCESS));
         if (chosen.delayNanos() >= 0 && chosen.lateShare() > 0) {
-            watch.onTick(tracker, tick.nowNanos(), chosen.delayNanos(), chosen.lateShare());
+            watch.onTick(tracker, tick.nowNanos(), chosen.delayNanos(), curve);
         }
         gain.onTick(tick.nowNanos(), calls(tracker.lastTickSnapshot()), curve, chosen, settings.improved());
         HedgeDecision decision = suspended(chosen, tick);

@@ -3,6 +3,7 @@ package io.seakeep.hedging;
 import io.seakeep.latency.LatencySnapshot;
 import io.seakeep.latency.LatencyTracker;
 import io.seakeep.latency.Outcome;
+import io.seakeep.latency.SurvivalCurve;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -19,6 +20,9 @@ import java.util.Deque;
  * <p>For one thread at a time.
  */
 final class LateWatch {
+
+    /** Where all are slower, this is seen long before it is seen of those that are usually late. */
+    private static final double SLOW = 0.9;
 
     private static final double TIMES_USUAL = 2;
     private static final double LEAST_LATE = 3;
@@ -38,16 +42,24 @@ final class LateWatch {
     /**
      * Looks at what has ended since the last tick and what is in flight.
      *
-     * @param usualShare the share that usually takes longer than the delay
+     * @param delayNanos after which hedges are sent; what takes longer may be recorded as if it had ended there
+     * @param usual what is known of the latency
      */
-    void onTick(LatencyTracker tracker, long nowNanos, long delayNanos, double usualShare) {
+    void onTick(LatencyTracker tracker, long nowNanos, long delayNanos, SurvivalCurve usual) {
+        long slowNanos = usual.quantile(SLOW).valueNanos().orElse(delayNanos);
+        long lateNanos = Math.min(delayNanos, slowNanos);
+        onTick(tracker, nowNanos, lateNanos, usual.surviving(lateNanos));
+    }
+
+    /** @param usualShare the share that usually takes longer than that */
+    void onTick(LatencyTracker tracker, long nowNanos, long lateNanos, double usualShare) {
         LatencySnapshot ended = tracker.lastTickSnapshot();
-        double endedLate = ended.countAtOrAbove(delayNanos, ALL);
-        double stillLate = tracker.inFlightOlderThan(delayNanos, nowNanos);
+        double endedLate = ended.countAtOrAbove(lateNanos, ALL);
+        double stillLate = tracker.inFlightOlderThan(lateNanos, nowNanos);
         double late = Math.max(0, endedLate + stillLate - stillLateBefore);
         stillLateBefore = stillLate;
         counted.addLast(ended.count() - endedLate + late);
-        double ticksBack = Math.ceil((double) delayNanos / Math.max(1, ended.spanNanos()));
+        double ticksBack = Math.ceil((double) lateNanos / Math.max(1, ended.spanNanos()));
         while (counted.size() > 1 + Math.min(MOST_TICKS_BACK, ticksBack)) {
             counted.removeFirst();
         }
