@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Decides on the tick when a hedge is due.
  *
  * <p><b>A hedge for each call that is late.</b> The shorter the delay, the better for every part of the tail; so it is the shortest that the
- * budget bears. It leaves room for the number of those that are late to vary by two and a half standard deviations: a call that finds the budget
+ * budget bears. It leaves room for the number of those that are late to vary by three standard deviations: a call that finds the budget
  * spent has the tail that it always had, and a tail cannot be better by more than one over the share of those.
  *
  * <p><b>By chance.</b> Where the budget is smaller than the share that lies beyond the quantile in question, that delay comes too late to
@@ -25,7 +25,7 @@ final class DelayRule {
     /** What the windowed budget gives at least of what it is said to, see {@code WindowedBudget}. */
     private static final double BUDGET_GIVEN = 0.92;
 
-    private static final double DEVIATIONS = 2.5;
+    private static final double DEVIATIONS = 3;
 
     /** By chance, some may find the budget spent. */
     private static final double SPENT_BY_CHANCE = 0.9;
