@@ -184,10 +184,17 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
             return false;
         }
         cancelTimer();
-        call.deliver(this, result, failure);
-        if (was != first) {
-            leaveBehind(view(was), winner);
+        if (was == first) {
+            call.deliver(this, result, failure);
+            return true;
         }
+        SideBySide<T> before = view(was);
+        if (before.started() > 1) {
+            long nanos = pipeline().time().nanoTime() - first.startNanos();
+            rules.answered(winner == first ? HedgeStrategy::wasted : HedgeStrategy::won, nanos);
+        }
+        call.deliver(this, result, failure);
+        leaveBehind(before, winner);
         return true;
     }
 
@@ -198,10 +205,6 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
             }
         }
         discardLast(before);
-        if (before.started() > 1) {
-            long nanos = pipeline().time().nanoTime() - first.startNanos();
-            rules.answered(winner == first ? HedgeStrategy::wasted : HedgeStrategy::won, nanos);
-        }
     }
 
     private boolean goesOn(AsyncAttempt<T> loser) {
