@@ -223,18 +223,20 @@ final class AsyncCall<T extends @Nullable Object> extends OwnedFuture<T>
     @SuppressWarnings("unchecked") // the result came from the code
     private void surface(Object from, CallProgress progress) {
         AttemptEnd last = progress.surfaced();
-        if (fallback != null && last.wantsFallback()) {
-            fallBack(from, fallback, last.asFailure());
-        } else {
+        if (fallback == null || !last.wantsFallback()) {
             deliver(from, (T) last.result(), last.failure());
+        } else if (step(from, FALLING_BACK)) {
+            fallBack(fallback, last.asFailure());
+        } else {
+            pipeline.userCode().discard(last.result());
         }
     }
 
     private void fail(Object from, RuntimeException failure) {
-        if (fallback != null) {
-            fallBack(from, fallback, failure);
-        } else {
+        if (fallback == null) {
             deliver(from, null, failure);
+        } else if (step(from, FALLING_BACK)) {
+            fallBack(fallback, failure);
         }
     }
 
@@ -259,10 +261,8 @@ final class AsyncCall<T extends @Nullable Object> extends OwnedFuture<T>
         }
     }
 
-    private void fallBack(Object from, AsyncFallback<? extends T> answering, Throwable failure) {
-        if (!step(from, FALLING_BACK)) {
-            return;
-        }
+    /** By whoever has set {@link #FALLING_BACK}. */
+    private void fallBack(AsyncFallback<? extends T> answering, Throwable failure) {
         pipeline.fallbackUsed(failure);
         CompletionStage<? extends T> answer;
         try {
@@ -277,8 +277,7 @@ final class AsyncCall<T extends @Nullable Object> extends OwnedFuture<T>
             return;
         }
         if (!step(FALLING_BACK, answer)) {
-            stop(answer, Outcome.CANCELLED);
-            return;
+            stop(answer, Outcome.CANCELLED); // and if it answers all the same, that is closed
         }
         answer.whenComplete((value, thrown) -> {
             if (thrown == null) {

@@ -212,4 +212,40 @@ class FallbackTest {
 
         assertThat(fallback).isCancelled();
     }
+
+    @Test
+    void whatItAnswersAfterTheCallerHasLeftIsClosed() {
+        List<String> closed = new ArrayList<>();
+        CompletableFuture<?>[] answer = new CompletableFuture<?>[1];
+        CompletableFuture<AutoCloseable> users = new CompletableFuture<>();
+        answer[0] = prices.callAsync(attempt -> users, failure -> {
+            answer[0].cancel(true);
+            return CompletableFuture.completedFuture(() -> closed.add("cached"));
+        });
+        users.completeExceptionally(reset);
+
+        assertThat(closed).containsExactly("cached");
+    }
+
+    @Test
+    void aResultThatItCannotBeAskedAboutAnyMoreIsClosed() {
+        List<String> closed = new ArrayList<>();
+        CompletableFuture<?>[] answer = new CompletableFuture<?>[1];
+        CompletableFuture<AutoCloseable> users = new CompletableFuture<>();
+        Dependency leaving = fixture.dependency(
+                "leaving",
+                builder -> builder.classifier(new Classifier() {
+                    @Override
+                    public Verdict ofResult(@Nullable Object result) {
+                        answer[0].cancel(true);
+                        return Verdict.FAILURE;
+                    }
+                }));
+        answer[0] = leaving.callAsync(attempt -> users, failure -> {
+            throw new AssertionError("asked for nobody");
+        });
+        users.complete(() -> closed.add("bad"));
+
+        assertThat(closed).containsExactly("bad");
+    }
 }
