@@ -1,8 +1,11 @@
 package io.seakeep;
 
 import io.seakeep.time.TimeSource;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +30,13 @@ final class HedgedSyncCall<T extends @Nullable Object, X extends Exception> {
 
     T call(CallTraits traits, Fallback<? extends T, ? extends X> fallback) throws X {
         // The fallback runs on the caller's thread, where its own calls belong.
-        AsyncFallback<T> wanted = failure -> CompletableFuture.failedFuture(new FallbackWanted(failure));
+        HandedOver<T> reason = new HandedOver<>(pipeline.userCode());
         try {
-            return await(pipeline.callAsync(traits, new ThreadedCode<>(isolation, code), wanted));
-        } catch (FallbackWanted reason) {
-            return pipeline.answer(fallback, reason.failure);
+            return await(pipeline.callAsync(traits, new ThreadedCode<>(isolation, code), reason));
+        } catch (FallbackWanted wanted) {
+            return pipeline.answer(fallback, reason.take());
+        } finally {
+            reason.leave();
         }
     }
 
@@ -67,16 +72,55 @@ final class HedgedSyncCall<T extends @Nullable Object, X extends Exception> {
         }
     }
 
+    /**
+     * The failure that the fallback is wanted for, on its way to the caller's thread. If that is interrupted or out of time meanwhile,
+     * nobody will see the failure, and a bad result that it stands for is closed.
+     */
+    private static final class HandedOver<T extends @Nullable Object> implements AsyncFallback<T> {
+
+        private final UserCode userCode;
+
+        /** What the caller is told, and what stands for a failure that nobody is to see any more. */
+        private final FallbackWanted wanted = new FallbackWanted();
+
+        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+        HandedOver(UserCode userCode) {
+            this.userCode = userCode;
+        }
+
+        @Override
+        public CompletionStage<T> start(Throwable reason) {
+            if (!failure.compareAndSet(null, reason)) {
+                discard(reason);
+            }
+            return CompletableFuture.failedFuture(wanted);
+        }
+
+        /** For a caller who has been told that there is one. */
+        Throwable take() {
+            return Objects.requireNonNull(failure.getAndSet(wanted));
+        }
+
+        /** The caller waits no longer. */
+        void leave() {
+            discard(failure.getAndSet(wanted));
+        }
+
+        private void discard(@Nullable Throwable unseen) {
+            if (unseen instanceof BadResultException bad) {
+                userCode.discard(bad.result());
+            }
+        }
+    }
+
     /** That it is the fallback's turn; never seen outside. */
     private static final class FallbackWanted extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient Throwable failure;
-
-        FallbackWanted(Throwable failure) {
+        FallbackWanted() {
             super(null, null, false, false);
-            this.failure = failure;
         }
     }
 }
