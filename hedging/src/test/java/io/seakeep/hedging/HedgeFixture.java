@@ -85,7 +85,7 @@ final class HedgeFixture {
     }
 
     /** A result that has to be closed. */
-    static final class Body implements AutoCloseable {
+    static class Body implements AutoCloseable {
         final Verdict verdict;
         int closed;
 
@@ -103,7 +103,7 @@ final class HedgeFixture {
         }
     }
 
-    private static final class Judging implements Classifier {
+    static final class Judging implements Classifier {
         @Override
         public Verdict ofResult(Object result) {
             return result instanceof Body body ? body.verdict : Verdict.SUCCESS;
