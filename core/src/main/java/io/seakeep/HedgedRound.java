@@ -200,15 +200,12 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
 
     private void leaveBehind(SideBySide<T> before, AsyncAttempt<T> winner) {
         for (AsyncAttempt<T> other : before.running()) {
-            if (other != winner && !goesOn(other)) {
+            boolean goesOn = other == first && censoring.firstGoesOn();
+            if (other != winner && !goesOn && !rules.leavesLosersRunning()) {
                 other.abort(Outcome.CANCELLED);
             }
         }
         discardLast(before);
-    }
-
-    private boolean goesOn(AsyncAttempt<T> loser) {
-        return (loser == first && censoring.firstGoesOn()) || rules.leavesLosersRunning();
     }
 
     private boolean lose(
