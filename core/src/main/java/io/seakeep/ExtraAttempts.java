@@ -23,6 +23,9 @@ interface ExtraAttempts extends ActivePolicy {
     /** One that was charged has ended. Called before the tracker hears of it. */
     void ended(Outcome outcome);
 
+    /** A first attempt succeeded of which the tracker hears no success, because it had a hedge. */
+    default void hedgedFirstSucceeded() {}
+
     /** Explains a refusal. */
     CallRejectedException rejection();
 }

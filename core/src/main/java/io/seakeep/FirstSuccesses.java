@@ -13,14 +13,18 @@ import java.util.concurrent.atomic.AtomicLong;
  * before: there were at least S − E first successes, and at most S − E', as the records of E' are all there by then. The k-th is
  * later than each tick that found fewer than k at most.
  *
- * <p>{@link #extraSucceeded} is for any thread and wait-free; all else is for the tick.
+ * <p>The tracker records no success for a first attempt that had a hedge. Those are counted here alone, so there is no doubt about them.
+ *
+ * <p>{@link #extraSucceeded} and {@link #unrecordedSucceeded} are for any thread and wait-free; all else is for the tick.
  */
 final class FirstSuccesses {
 
     private final AtomicLong extraSuccesses = new AtomicLong();
+    private final AtomicLong unrecordedSuccesses = new AtomicLong();
 
     private long successes;
     private long extraSuccessesBefore;
+    private long unrecordedSuccessesBefore;
 
     /** How many there were since the beginning, at least, and at most. */
     private long atLeast;
@@ -41,6 +45,11 @@ final class FirstSuccesses {
         extraSuccesses.getAndIncrement();
     }
 
+    /** A first attempt succeeded, and the tracker does not hear of it. */
+    void unrecordedSucceeded() {
+        unrecordedSuccesses.getAndIncrement();
+    }
+
     /**
      * Counts those of one tick.
      *
@@ -53,7 +62,9 @@ final class FirstSuccesses {
         long more = Math.max(0, successes - extraSuccessesNow - atLeast);
         doubtful = Math.min(more, Math.max(0, atMost - atLeast));
         doubtfulSinceNanos = nextDoubtfulSinceNanos;
-        certain = more - doubtful;
+        long unrecordedSuccessesNow = unrecordedSuccesses.get();
+        certain = more - doubtful + unrecordedSuccessesNow - unrecordedSuccessesBefore;
+        unrecordedSuccessesBefore = unrecordedSuccessesNow;
         atLeast += more;
         if (atLeast >= atMost) {
             nextDoubtfulSinceNanos = fromNanos;

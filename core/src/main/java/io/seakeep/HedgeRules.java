@@ -96,6 +96,11 @@ final class HedgeRules {
         share.ended(outcome);
     }
 
+    /** See {@link ExtraAttempts#hedgedFirstSucceeded}. */
+    void hedgedFirstSucceeded() {
+        share.hedgedFirstSucceeded();
+    }
+
     ReplicaTails replicas() {
         return replicas;
     }

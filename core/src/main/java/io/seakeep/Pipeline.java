@@ -310,6 +310,11 @@ final class Pipeline {
             if (hedgeRules != null) {
                 hedgeRules.extraEnded(recorded);
             }
+        } else if (outcome == Outcome.SUCCESS && recorded != Outcome.SUCCESS) {
+            budget.hedgedFirstSucceeded();
+            if (hedgeRules != null) {
+                hedgeRules.hedgedFirstSucceeded();
+            }
         }
         long now = time.nanoTime();
         long duration = now - start;

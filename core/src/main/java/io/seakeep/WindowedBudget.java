@@ -110,6 +110,11 @@ final class WindowedBudget implements ExtraAttempts {
     }
 
     @Override
+    public void hedgedFirstSucceeded() {
+        firstSuccesses.unrecordedSucceeded();
+    }
+
+    @Override
     public void onTick(Tick tick) {
         long now = tick.nowNanos();
         long from = now - tick.spanNanos();
