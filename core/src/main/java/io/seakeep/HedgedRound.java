@@ -142,7 +142,9 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
         if (delay >= 0) {
             arm(now, delay);
         }
-        next.start(call.code());
+        if (!next.hasEnded()) { // or it has been called off meanwhile
+            next.start(call.code());
+        }
     }
 
     /** An attempt that nothing runs beside is no hedge: the one before it has failed. */

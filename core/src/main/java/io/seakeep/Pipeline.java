@@ -325,12 +325,7 @@ final class Pipeline {
     }
 
     private void settle(Outcome outcome, long start, long slot, long t0, long t1, long t2, long t3) {
-        long now = time.nanoTime();
-        long duration = now - start;
-        if (slot != NOT_BEGUN) {
-            tracker.end(slot, duration, outcome);
-        }
-        gates.exit(t0, t1, t2, t3, outcome, duration, now);
+        settle(1, outcome, start, slot, t0, t1, t2, t3, AttemptOwner.UNCENSORED);
     }
 
     void fallbackUsed(Throwable failure) {
