@@ -1,6 +1,7 @@
 package io.seakeep.hedging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.seakeep.hedging.HedgeDecision.Rule;
 import io.seakeep.latency.LatencyTracker;
@@ -102,5 +103,43 @@ class DelayRuleTest {
         HedgeDecision decision =
                 decide(Hedge.of().afterQuantile(0.95), curve(samples, 1, DelayRuleTest::bimodal), 10_000);
         assertThat(decision.rule()).isEqualTo(samples < 200 ? Rule.TOO_FEW : Rule.QUANTILE);
+    }
+
+    /** Between the edges of a bucket, or one would be off by a thirtieth. */
+    @ParameterizedTest
+    @ValueSource(longs = {4, 5})
+    void theDelayIsAsExactAsTheShare(long seed) {
+        SurvivalCurve exponential = curve(200_000, seed, random -> -10 * Math.log(1 - random.nextDouble()));
+        // 9,200 are given; 8,916 and three times the root of that are as many
+        double delay = decide(Hedge.budget(0.1), exponential, 100_000).delayNanos() / MS;
+        assertThat(delay).isCloseTo(-10 * Math.log(0.08916), within(0.3));
+        // and of 11,040 it is 10,733
+        double shorter = decide(Hedge.budget(0.12), exponential, 100_000).delayNanos() / MS;
+        assertThat(shorter).isCloseTo(-10 * Math.log(0.10733), within(0.3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {6, 7})
+    void whatDoesNothingForTheQuantileMayGainFurtherOut(long seed) {
+        SurvivalCurve rarelySlow = curve(
+                60_000,
+                seed,
+                random -> random.nextInt(1_000) < 3
+                        ? 1_000 * Math.exp(0.1 * random.nextGaussian())
+                        : 10 * Math.exp(0.1 * random.nextGaussian()));
+        HedgeDecision decision = decide(Hedge.budget(0.006), rarelySlow, 100_000);
+        assertThat(decision.rule()).isEqualTo(Rule.EACH);
+        assertThat(decision.expectedNanos()).isGreaterThan((long) (0.95 * decision.unhedgedNanos()));
+        assertThat(decision.delayNanos() / MS).isBetween(12.0, 14.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {8, 9})
+    void whatAFixedDelayWouldGainIsSaid(long seed) {
+        HedgeDecision decision =
+                decide(Hedge.of().after(Duration.ofMillis(30)), curve(50_000, seed, DelayRuleTest::bimodal), 10_000);
+        assertThat(decision.lateShare()).isBetween(0.039, 0.047);
+        assertThat(decision.expectedNanos() / MS).isBetween(40.0, 46.0);
+        assertThat(decision.unhedgedNanos() / MS).isBetween(210.0, 245.0);
     }
 }

@@ -95,6 +95,14 @@ class HedgeRefusalsTest {
     }
 
     @Test
+    void whatIsOffWantsNone() {
+        HedgeFixture fixture = new HedgeFixture(Hedge.of());
+        assertThat(fixture.hedge.wants()).isFalse();
+        assertThat(fixture.hedge.delayNanos(1)).isNegative();
+        assertThat(new HedgeFixture(AFTER_10_MS).hedge.wants()).isTrue();
+    }
+
+    @Test
     void eachKeyKnowsItsOwn() {
         HedgeFixture fixture = new HedgeFixture(AFTER_10_MS).warmUp(100);
         fixture.call(fixture.dependency.idempotent().key("eu"));
