@@ -69,8 +69,8 @@ class AsyncAttempt<T extends @Nullable Object> extends PermitState implements Bi
     }
 
     @Override
-    final void ends(Outcome outcome) {
-        owner.ends(this, outcome);
+    final void settled(Outcome outcome) {
+        owner.ended(this, outcome);
     }
 
     @Override
@@ -121,7 +121,7 @@ class AsyncAttempt<T extends @Nullable Object> extends PermitState implements Bi
         if (thrown == null) {
             owner.attemptEnded(this, result, null, endWith(result));
         } else {
-            Throwable failure = unwrap(thrown);
+            Throwable failure = stage instanceof ThreadedStage<?> ? thrown : unwrap(thrown);
             owner.attemptEnded(this, null, failure, end(failure));
         }
     }
@@ -130,6 +130,21 @@ class AsyncAttempt<T extends @Nullable Object> extends PermitState implements Bi
     static Throwable unwrap(Throwable thrown) {
         Throwable cause = thrown.getCause();
         return thrown instanceof CompletionException && cause != null ? unwrap(cause) : thrown;
+    }
+
+    /** Nobody waits for it any more, and it goes on to its end, or to that of its time. */
+    final void goesOnAlone() {
+        pipeline.time()
+                .schedule(
+                        expiresAtNanos() - pipeline.time().nanoTime(),
+                        () -> pipeline.userCode().handOverAtOnce(() -> abort(Outcome.TIMED_OUT)));
+    }
+
+    @Override
+    void abandonCode() {
+        if (stage instanceof ThreadedStage<?> threaded) {
+            pipeline.userCode().cancel(threaded);
+        }
     }
 
     @Override

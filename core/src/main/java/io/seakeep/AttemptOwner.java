@@ -21,8 +21,8 @@ interface AttemptOwner<T extends @Nullable Object> {
     /** Runs what must not be late, with the caller's context in place. */
     void inTime(Runnable work);
 
-    /** The attempt ends so. Called before what it holds is given back. */
-    default void ends(AsyncAttempt<T> attempt, Outcome outcome) {}
+    /** The attempt has ended so, and has given back what it held. Throws nothing. */
+    default void ended(AsyncAttempt<T> attempt, Outcome outcome) {}
 
     /**
      * Of an attempt that ends: {@link #UNCENSORED}, or how long it is to be recorded as having taken at least, no more being made of it

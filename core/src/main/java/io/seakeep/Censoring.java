@@ -15,6 +15,9 @@ final class Censoring {
     /** No hedge has been sent. */
     static final Censoring NONE = new Censoring(AttemptOwner.UNCENSORED);
 
+    /** All of them go on. */
+    private static final Censoring ALL_GO_ON = new Censoring(AttemptOwner.UNCENSORED);
+
     /** The first attempt goes on although it has lost. */
     private static final Censoring GOES_ON = new Censoring(AttemptOwner.UNCENSORED);
 
@@ -29,7 +32,7 @@ final class Censoring {
         if (rules.leavesFirstRunning()) {
             return GOES_ON;
         }
-        return rules.leavesLosersRunning() ? NONE : new Censoring(ageNanos);
+        return rules.leavesLosersRunning() ? ALL_GO_ON : new Censoring(ageNanos);
     }
 
     boolean firstGoesOn() {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.function.ObjLongConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a call gets a hedge: the rules of one pipeline, which hold whatever its strategy says. */
@@ -21,7 +21,7 @@ final class HedgeRules {
     private final ReplicaTails replicas = new ReplicaTails();
 
     /** How many hedges there may be. The dependency's budget of extra attempts counts them as well. */
-    private final ExtraAttempts share;
+    private final WindowedBudget share;
 
     private final DependencyScope scope;
     private final AtomicBoolean saidNotIdempotent = new AtomicBoolean();
@@ -79,16 +79,32 @@ final class HedgeRules {
         return lateNanos > Math.max(delayNanos, PAUSE_NANOS);
     }
 
-    /** Charges for a hedge that is due, or says why there is none. */
+    /** Sets aside what a hedge costs that is due, or says why there is none. */
     @Nullable
-    Reason refusal(long nowNanos) {
+    Reason refusalOfHedge(long nowNanos) {
         if (scope.signals().anyRaised()) {
             return Reason.OVERLOADED;
         }
-        if (!ask(strategy::wants)) {
-            return Reason.STRATEGY;
+        return ask(strategy::wants) ? refusalOfFollower(nowNanos) : Reason.STRATEGY;
+    }
+
+    /** The same for an attempt that follows a failure: the strategy has a say in when others are sent, and this is sent now. */
+    @Nullable
+    Reason refusalOfFollower(long nowNanos) {
+        if (scope.signals().anyRaised()) {
+            return Reason.OVERLOADED;
         }
-        return share.tryStart(nowNanos) ? null : Reason.BUDGET;
+        return share.reserve(nowNanos) ? null : Reason.BUDGET;
+    }
+
+    /** It was let in, and costs what was set aside. */
+    void charged() {
+        share.started();
+    }
+
+    /** It was not let in, and costs nothing. */
+    void notCharged() {
+        share.release();
     }
 
     /** An attempt that was not the first of its call has ended. Called before the tracker hears of it. */
@@ -137,9 +153,14 @@ final class HedgeRules {
         return noTime ? Reason.NO_TIME : Reason.REJECTED;
     }
 
-    /** A call that had a hedge has its answer, after so long. */
-    void answered(ObjLongConsumer<HedgeStrategy> how, long nanos) {
-        tell(() -> how.accept(strategy, nanos));
+    /** A call that made more than one attempt has its answer. */
+    void answered(Consumer<HedgeStrategy> how) {
+        tell(() -> how.accept(strategy));
+    }
+
+    /** And so has one that was late and had a hedge, after so long. */
+    void lateCallTook(long nanos) {
+        tell(() -> strategy.lateCallTook(nanos));
     }
 
     private boolean ask(BooleanSupplier question) {

@@ -11,7 +11,8 @@ public record HedgeSent(String dependency, int attempt, long afterNanos) impleme
 
     @Override
     public String message() {
-        return "attempt " + attempt + " at " + dependency + " is a hedge, sent after " + Durations.format(afterNanos);
+        return "attempt " + attempt + " at " + dependency + " was sent " + Durations.format(afterNanos)
+                + " after the first";
     }
 
     @Override

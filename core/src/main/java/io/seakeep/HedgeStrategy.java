@@ -48,15 +48,18 @@ public interface HedgeStrategy extends ActivePolicy {
         return false;
     }
 
-    /** A hedge was started. */
+    /** Another attempt was started: a hedge, or one that follows a failure at once. */
     default void sent() {}
 
     /** A hedge that was due was not started. */
     default void refused(HedgeRefused.Reason reason) {}
 
-    /** A call that had a hedge got its answer from that one, so many nanoseconds after the first attempt began. */
-    default void won(long nanos) {}
+    /** A call that had another attempt got its answer from that. */
+    default void won() {}
 
-    /** A call that had a hedge got its answer from the first attempt, so many nanoseconds after that began. */
-    default void wasted(long nanos) {}
+    /** A call that had another attempt got its answer from the first one. */
+    default void wasted() {}
+
+    /** A call whose first attempt was late, and that had a hedge, has its answer so many nanoseconds after the first attempt began. */
+    default void lateCallTook(long nanos) {}
 }

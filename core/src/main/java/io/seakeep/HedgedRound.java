@@ -6,7 +6,6 @@ import io.seakeep.latency.Outcome;
 import io.seakeep.time.TimerHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +20,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is its own timer task: the one small object that a call costs more if it may have a hedge and needs none.
  */
-final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, Runnable {
+final class HedgedRound<T extends @Nullable Object> extends PickingOwner<T> implements Runnable {
 
     private static final Object OVER = new Object();
 
     private static final VarHandle STATE;
-    private static final VarHandle PICKS;
 
     static {
         try {
             STATE = MethodHandles.lookup().findVarHandle(HedgedRound.class, "state", Object.class);
-            PICKS = MethodHandles.lookup().findVarHandle(HedgedRound.class, "picks", Picks.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -46,8 +43,10 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
     private volatile @Nullable TimerHandle timer;
     private volatile long dueNanos;
 
+    /** After how many attempts: else it has been overtaken by one that followed a failure. */
+    private volatile int dueAfter;
+
     private volatile Censoring censoring = Censoring.NONE;
-    private volatile @Nullable Picks picks;
 
     /** @param delayNanos after which the hedge of the first attempt is due */
     HedgedRound(AsyncCall<T> call, HedgeRules rules, AsyncAttempt<T> first, long delayNanos) {
@@ -60,10 +59,11 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
 
     /** The first attempt is about to be started. */
     void begin() {
-        arm(first.startNanos(), delayNanos);
+        arm(1, first.startNanos(), delayNanos);
     }
 
-    private void arm(long nowNanos, long afterNanos) {
+    private void arm(int started, long nowNanos, long afterNanos) {
+        dueAfter = started;
         dueNanos = nowNanos + afterNanos;
         timer = pipeline().time().schedule(afterNanos, this);
         if (state == OVER) {
@@ -85,14 +85,16 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
     }
 
     private void late() {
-        if (HedgeRules.cameTooLate(pipeline().time().nanoTime() - dueNanos, delayNanos)) {
-            if (state != OVER) {
-                rules.refused(Reason.PAUSED);
-            }
+        long lateNanos = pipeline().time().nanoTime() - dueNanos;
+        if (lateNanos < 0) {
             return;
         }
         Object was = state;
-        while (was != OVER && view(was).next() == Next.LATER) {
+        while (was != OVER && view(was).next() == Next.LATER && view(was).started() == dueAfter) {
+            if (HedgeRules.cameTooLate(lateNanos, delayNanos)) {
+                rules.refused(Reason.PAUSED);
+                return;
+            }
             if (step(was, view(was).with(Next.STARTING))) {
                 startNext();
                 return;
@@ -104,16 +106,13 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
     /** Lets another attempt in and starts it; by whoever has set {@link Next#STARTING}. */
     private void startNext() {
         Object was = state;
-        if (was == OVER) {
+        if (was == OVER || view(was).next() != Next.STARTING) {
             return;
         }
         SideBySide<T> before = view(was);
-        if (before.next() != Next.STARTING) {
-            return;
-        }
         long now = pipeline().time().nanoTime();
         int number = first.number() + before.started();
-        Reason refusal = rules.refusal(now);
+        Reason refusal = before.running().isEmpty() ? rules.refusalOfFollower(now) : rules.refusalOfHedge(now);
         if (refusal != null) {
             notStarted(refusal);
             return;
@@ -122,11 +121,12 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
         try {
             next = before.progress().openBeside(number, now, maker(before));
         } catch (Throwable refused) {
-            // Errors too, such as want of memory: those that are under way go on, and nobody else would say that this
-            // one does not.
+            // Errors too, such as want of memory: nobody else would tell those that are under way.
+            rules.notCharged();
             notStarted(HedgeRules.reasonOf(refused));
             return;
         }
+        rules.charged();
         if (before.started() == 1 && before.isRunning(first)) {
             censoring = Censoring.from(rules, now - first.startNanos());
         }
@@ -138,12 +138,12 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
             }
         } while (!step(was, view(was).with(next)));
         rules.sent(number, now - first.startNanos());
-        long delay = rules.delayNanos(before.started() + 1);
-        if (delay >= 0) {
-            arm(now, delay);
-        }
         if (!next.hasEnded()) { // or it has been called off meanwhile
             next.start(call.code());
+        }
+        long delay = rules.delayNanos(before.started() + 1);
+        if (delay >= 0) {
+            arm(before.started() + 1, now, delay);
         }
     }
 
@@ -158,7 +158,8 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
         rules.refused(reason);
         Object was = state;
         while (was != OVER) {
-            SideBySide<T> after = view(was).with(Next.NEVER);
+            SideBySide<T> before = view(was);
+            SideBySide<T> after = before.next() == Next.STARTING ? before.with(Next.LATER) : before;
             if (after.isOver() ? fail(was, after) : step(was, after)) {
                 return;
             }
@@ -192,8 +193,10 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
         }
         SideBySide<T> before = view(was);
         if (before.started() > 1) {
-            long nanos = pipeline().time().nanoTime() - first.startNanos();
-            rules.answered(winner == first ? HedgeStrategy::wasted : HedgeStrategy::won, nanos);
+            rules.answered(winner == first ? HedgeStrategy::wasted : HedgeStrategy::won);
+        }
+        if (censoring != Censoring.NONE) {
+            rules.lateCallTook(pipeline().time().nanoTime() - first.startNanos());
         }
         call.deliver(this, result, failure);
         leaveBehind(before, winner);
@@ -203,7 +206,9 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
     private void leaveBehind(SideBySide<T> before, AsyncAttempt<T> winner) {
         for (AsyncAttempt<T> other : before.running()) {
             boolean goesOn = other == first && censoring.firstGoesOn();
-            if (other != winner && !goesOn && !rules.leavesLosersRunning()) {
+            if (other != winner && (goesOn || rules.leavesLosersRunning())) {
+                other.goesOnAlone();
+            } else if (other != winner) {
                 other.abort(Outcome.CANCELLED);
             }
         }
@@ -233,15 +238,25 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
         } else {
             pipeline().userCode().discard(result);
         }
-        if (pushedBack) {
+        if (next != Next.LATER) {
             cancelTimer();
+        }
+        if (pushedBack && before.next() == Next.LATER) {
             rules.refused(Reason.PUSHED_BACK);
         }
         if (another) {
-            cancelTimer();
-            call.inTime(this::startNext);
+            follow();
         }
         return true;
+    }
+
+    private void follow() {
+        try {
+            call.inTime(this::startNext);
+        } catch (Throwable nowhere) {
+            // Errors too, such as want of threads: then the failure stands.
+            notStarted(Reason.REJECTED);
+        }
     }
 
     private boolean fail(Object was, SideBySide<T> after) {
@@ -267,25 +282,8 @@ final class HedgedRound<T extends @Nullable Object> implements AttemptOwner<T>, 
     }
 
     @Override
-    public <R> R pick(AsyncAttempt<T> attempt, List<R> replicas) {
-        if (picks == null) {
-            PICKS.compareAndSet(this, null, new Picks(rules.replicas(), delayNanos));
-        }
-        return Objects.requireNonNull(picks).pick(attempt, replicas);
-    }
-
-    @Override
-    public List<Object> pickedBeside(AsyncAttempt<T> attempt) {
-        Picks made = picks;
-        return made == null ? List.of() : made.beside(attempt);
-    }
-
-    @Override
-    public void ends(AsyncAttempt<T> attempt, Outcome outcome) {
-        Picks made = picks;
-        if (made != null) {
-            made.ended(attempt, outcome, pipeline().time().nanoTime() - attempt.startNanos());
-        }
+    Picks noPicks() {
+        return new Picks(rules.replicas(), delayNanos);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.seakeep.time.TimeSource;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -40,36 +39,25 @@ final class HedgedSyncCall<T extends @Nullable Object, X extends Exception> {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // whenComplete only wakes; what comes of it is in the answer itself
+    @SuppressWarnings({"FutureReturnValueIgnored", "NullAway"
+    }) // what comes of whenComplete is in the end; a result is null only if T can be
     private T await(CompletableFuture<T> answer) throws X {
         TimeSource time = pipeline.time();
         Thread caller = Thread.currentThread();
-        answer.whenComplete((result, failure) -> time.unpark(caller));
-        while (!answer.isDone()) {
-            if (caller.isInterrupted()) {
-                if (answer.cancel(true)) {
-                    throw isolation.interrupted(code);
-                }
-            } else {
+        // Not taken from the future, which would wrap the user's exception, and on some JDKs replace it.
+        AtomicReference<@Nullable AttemptEnd> end = new AtomicReference<>();
+        answer.whenComplete((result, failure) -> {
+            end.set(new AttemptEnd(result, failure, Verdict.IGNORED));
+            time.unpark(caller);
+        });
+        while (end.get() == null) {
+            if (!caller.isInterrupted()) {
                 time.parkUntil(answer, time.nanoTime() + TimeSource.MAX_DELAY_NANOS);
+            } else if (answer.cancel(true)) {
+                throw isolation.interrupted(code);
             }
         }
-        return result(answer);
-    }
-
-    private T result(CompletableFuture<T> answer) throws X {
-        boolean interrupted = Thread.interrupted(); // after the end, and so none of the wait's business
-        try {
-            return answer.get();
-        } catch (ExecutionException thrown) {
-            throw Pipeline.<X>asDeclared(thrown.getCause() == null ? thrown : thrown.getCause());
-        } catch (InterruptedException impossible) {
-            throw new AssertionError("it is done, and nobody waits for it", impossible);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return Pipeline.outcome(end.get());
     }
 
     /**

@@ -28,7 +28,8 @@ final class Isolation {
 
     /** As many as attempts that run side by side can do with; what finds none has to do without. */
     static Isolation forHedges(DependencyScope scope) {
-        return new Isolation(scope, () -> {}, () -> {}, DefaultExecutor.bounded("seakeep hedges"));
+        return new Isolation(
+                scope, () -> {}, () -> {}, DefaultExecutor.bounded("seakeep hedges " + scope.dependency()));
     }
 
     private Isolation(DependencyScope scope, Runnable abandoned, Runnable abandonedEnded, Executor threads) {

@@ -144,11 +144,15 @@ class PermitState extends AttemptState implements Permit {
         if (!claimEnd()) {
             return false;
         }
+        abandonCode();
         settle(outcome);
         runHooks();
         stopCode();
         return true;
     }
+
+    /** Code that holds a place of its own from now on has to take it before the attempt gives its own back. */
+    void abandonCode() {}
 
     /** Stops the code of the attempt by means that it did not have to set up by a hook. */
     void stopCode() {}
@@ -172,12 +176,12 @@ class PermitState extends AttemptState implements Permit {
     }
 
     private void settle(Outcome outcome) {
-        ends(outcome);
         pipeline.settle(number(), outcome, startNanos, slot, t0, t1, t2, t3, censoredNanos(outcome));
+        settled(outcome);
     }
 
-    /** See {@link AttemptOwner#ends}. */
-    void ends(Outcome outcome) {}
+    /** See {@link AttemptOwner#ended}. */
+    void settled(Outcome outcome) {}
 
     /** See {@link AttemptOwner#censoredNanos}. */
     long censoredNanos(Outcome outcome) {

@@ -222,7 +222,7 @@ final class Pipeline {
     /** What the caller gets of an attempt that ended so. */
     @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"
     }) // the result came from the code, and is null only if T can be
-    private static <T extends @Nullable Object, X extends Exception> T outcome(AttemptEnd last) throws X {
+    static <T extends @Nullable Object, X extends Exception> T outcome(AttemptEnd last) throws X {
         if (last.failure() != null) {
             throw Pipeline.<X>asDeclared(last.failure());
         }

@@ -39,10 +39,10 @@ final class ReplicaTails implements ActivePolicy {
 
     /** The one that is late least often; of those that are alike, the one that comes first after the given index. */
     <R> R best(List<R> replicas, int from) {
-        R best = replicas.get(from % replicas.size());
+        R best = replicas.get(Math.floorMod(from, replicas.size()));
         double least = lateShare(best);
         for (int i = 1; i < replicas.size(); i++) {
-            R replica = replicas.get((from + i) % replicas.size());
+            R replica = replicas.get(Math.floorMod(from + i, replicas.size()));
             double share = lateShare(replica);
             if (share < least) {
                 best = replica;

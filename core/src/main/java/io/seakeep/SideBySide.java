@@ -63,9 +63,12 @@ record SideBySide<T extends @Nullable Object>(
         return new SideBySide<>(List.of(attempt), started, Next.NEVER, last, thrownBefore, progress);
     }
 
-    /** Whether this end says more of the call than the last one does. */
+    /** Whether this end says more of the call than the last one does: that the dependency asked for less is not to be forgotten. */
     boolean isReplacedBy(AttemptEnd end) {
-        return last == null || end.verdict().outcome() != Outcome.IGNORED;
+        if (last == null || end.verdict().isPushback()) {
+            return true;
+        }
+        return !last.verdict().isPushback() && end.verdict().outcome() != Outcome.IGNORED;
     }
 
     /** One ended that was no success. What it says of the call counts more than what was said before, unless it says nothing. */

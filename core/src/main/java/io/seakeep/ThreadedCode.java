@@ -1,9 +1,6 @@
 package io.seakeep;
 
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +21,13 @@ final class ThreadedCode<T extends @Nullable Object> implements AsyncCode<T> {
 
     @Override
     public CompletionStage<T> start(Attempt attempt) {
-        Stage<T> stage = new Stage<>(isolation, () -> run((AsyncAttempt<?>) attempt));
+        ThreadedStage<T> stage = new ThreadedStage<>(isolation, () -> run((AsyncAttempt<?>) attempt));
         try {
-            isolation.start(stage.run);
+            isolation.start(stage.run());
         } catch (RejectedExecutionException noThread) {
             if (Thread.currentThread() == caller) {
-                stage.run.run();
+                attempt.callOffOthers(); // who would not come back before this one ends anyway
+                stage.run().run();
             } else {
                 AsyncAttempt<?> unstarted = (AsyncAttempt<?>) attempt;
                 unstarted.endAs(Verdict.IGNORED);
@@ -46,38 +44,5 @@ final class ThreadedCode<T extends @Nullable Object> implements AsyncCode<T> {
             throw attempt.pipeline.unfinished(result);
         }
         return result;
-    }
-
-    /** Completed by the run, and calls that off when it is itself. */
-    private static final class Stage<T extends @Nullable Object> extends CompletableFuture<T> {
-
-        final IsolatedRun<T> run;
-
-        Stage(Isolation isolation, Callable<T> code) {
-            this.run = new IsolatedRun<>(isolation, code, this::ran);
-        }
-
-        private void ran() {
-            if (run.isCancelled()) {
-                return;
-            }
-            boolean interrupted = Thread.interrupted(); // what is left of it is not for whoever is told of the end
-            try {
-                complete(run.get());
-            } catch (ExecutionException thrown) {
-                completeExceptionally(thrown.getCause());
-            } catch (InterruptedException impossible) {
-                throw new AssertionError("it is done, and nobody waits for it", impossible);
-            } finally {
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        }
-
-        @Override
-        public boolean cancel(boolean mayInterruptIfRunning) {
-            return run.abandon() && super.cancel(mayInterruptIfRunning);
-        }
     }
 }

@@ -86,15 +86,33 @@ final class WindowedBudget implements ExtraAttempts {
 
     @Override
     public boolean tryStart(long nowNanos) {
+        boolean reserved = reserve(nowNanos);
+        if (reserved) {
+            started();
+        }
+        return reserved;
+    }
+
+    /** Sets aside an attempt, for {@link #started} or {@link #release} to be called next. */
+    boolean reserve(long nowNanos) {
         long seen = left.get();
         while (usable(seen, nowNanos) >= ATTEMPT) {
             if (left.compareAndSet(seen, seen - ATTEMPT)) {
-                started.getAndIncrement();
                 return true;
             }
             seen = left.get();
         }
         return false;
+    }
+
+    /** What was set aside has been started. A tick that comes before this finds the start late, and pays it back late. */
+    void started() {
+        started.getAndIncrement();
+    }
+
+    /** What was set aside has come to nothing. */
+    void release() {
+        left.getAndAdd(ATTEMPT);
     }
 
     private long usable(long units, long nowNanos) {

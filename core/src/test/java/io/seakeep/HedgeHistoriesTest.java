@@ -400,13 +400,13 @@ class HedgeHistoriesTest {
         }
 
         @Override
-        public void won(long nanos) {
+        public void won() {
             won.getAndIncrement();
             faults.throwSometimes(10);
         }
 
         @Override
-        public void wasted(long nanos) {
+        public void wasted() {
             wasted.getAndIncrement();
             faults.throwSometimes(10);
         }

@@ -36,6 +36,9 @@ final class DelayRule {
     private static final double STEP = 1.15;
     private static final double WORTH_IT = 0.95;
 
+    /** How many attempts it takes to say how many of them are late. */
+    private static final double LEAST_TO_BE_LATE = 100;
+
     /** How many attempts have to lie beyond a point to speak of it. */
     private static final double LEAST_BEYOND = 10;
 
@@ -52,11 +55,14 @@ final class DelayRule {
      */
     HedgeDecision decide(SurvivalCurve curve, long calls, long successes) {
         double beyond = 1 - settings.improved();
-        long unhedged = curve.quantile(settings.improved()).valueNanos().orElse(Long.MAX_VALUE);
+        boolean knowsImproved = curve.samples() >= LEAST_BEYOND / beyond;
+        long unhedged = knowsImproved
+                ? curve.quantile(settings.improved()).valueNanos().orElse(Long.MAX_VALUE)
+                : Long.MAX_VALUE;
         Duration fixed = settings.delay();
         boolean known = curve.samples() >= settings.samplesNeeded();
         if (fixed != null) {
-            return fixed(Rule.FIXED, fixed.toNanos(), curve, known ? unhedged : Long.MAX_VALUE);
+            return fixed(Rule.FIXED, fixed.toNanos(), curve, unhedged);
         }
         if (!known) {
             return HedgeDecision.none(Rule.TOO_FEW, curve.samples(), Long.MAX_VALUE);
@@ -88,8 +94,8 @@ final class DelayRule {
     private HedgeDecision fixed(Rule rule, long delay, SurvivalCurve curve, long unhedged) {
         long expected = unhedged == Long.MAX_VALUE
                 ? unhedged
-                : HedgedTail.nanosBeyond(curve, delay, 1, 1 - settings.improved());
-        double late = unhedged == Long.MAX_VALUE ? 0 : curve.surviving(delay);
+                : Math.min(unhedged, HedgedTail.nanosBeyond(curve, delay, 1, 1 - settings.improved()));
+        double late = curve.samples() < LEAST_TO_BE_LATE ? 0 : curve.surviving(delay);
         return new HedgeDecision(delay, 1, rule, late, curve.samples(), unhedged, expected);
     }
 

@@ -44,6 +44,7 @@ final class Gain {
         fadingCalls = FADING * fadingCalls + calls;
         hedgedCallsBefore = hedgedNow;
         if (fadingHedged < LEAST_CALLS || decision.delayNanos() < 0) {
+            nanos = OptionalLong.empty();
             return;
         }
         SurvivalCurve taken = history.curve();

@@ -33,7 +33,9 @@ public final class Hedge implements HedgeStrategy {
     /** One in so many first attempts goes on to its end, for the sake of the estimate. */
     private static final int LEFT_RUNNING_ONE_IN = 20;
 
-    private static final long LEAST_NANOS = 1_000;
+    /** Of hedges it is recorded that they took less. */
+    private static final long NO_HEDGE_NANOS = 1_000;
+
     private static final long PUSHBACK_NANOS = 1_000_000_000L;
 
     private final HedgeSettings settings;
@@ -48,8 +50,9 @@ public final class Hedge implements HedgeStrategy {
     private volatile long delayNanos;
     private volatile HedgeDecision last;
 
-    /** For the tick only. */
+    // From here on for the tick only.
     private long pushedBackUntilNanos;
+    private double observedBudget;
 
     Hedge(HedgeSettings settings, PolicyScope scope) {
         this.settings = settings;
@@ -118,14 +121,17 @@ public final class Hedge implements HedgeStrategy {
     }
 
     @Override
-    public void won(long nanos) {
+    public void won() {
         counters.won();
-        gain.add(nanos);
     }
 
     @Override
-    public void wasted(long nanos) {
+    public void wasted() {
         counters.wasted();
+    }
+
+    @Override
+    public void lateCallTook(long nanos) {
         gain.add(nanos);
     }
 
@@ -144,7 +150,7 @@ public final class Hedge implements HedgeStrategy {
         gain.onTick(tick.nowNanos(), calls(tracker.lastTickSnapshot()), curve, chosen, settings.improved());
         HedgeDecision decision = suspended(chosen, tick);
         if (settings.mode() == Mode.OBSERVE && decision.delayNanos() >= 0) {
-            countWhatWouldBeSent(tracker, decision);
+            countWhatWouldBeSent(tracker, decision, window);
         }
         last = decision;
         delayNanos = decision.delayNanos();
@@ -152,7 +158,7 @@ public final class Hedge implements HedgeStrategy {
 
     /** Without the hedges, of which nothing is recorded but that they were called off at once. */
     private static long calls(LatencySnapshot window) {
-        long calledOffLater = window.countAtOrAbove(LEAST_NANOS, Outcome.CANCELLED);
+        long calledOffLater = window.countAtOrAbove(NO_HEDGE_NANOS, Outcome.CANCELLED);
         return window.count() - window.count(Outcome.CANCELLED) + calledOffLater;
     }
 
@@ -172,9 +178,15 @@ public final class Hedge implements HedgeStrategy {
         return watch.seesTooMany() ? chosen.suspended(Rule.TOO_MANY_LATE) : chosen;
     }
 
-    private void countWhatWouldBeSent(LatencyTracker tracker, HedgeDecision decision) {
-        long late = tracker.lastTickSnapshot().countAtOrAbove(decision.delayNanos(), Outcome.values());
-        counters.sent(Math.round(decision.chance() * late));
+    /** Of all calls, for it is not known which of them may be repeated. */
+    private void countWhatWouldBeSent(LatencyTracker tracker, HedgeDecision decision, LatencySnapshot window) {
+        LatencySnapshot ended = tracker.lastTickSnapshot();
+        double most = settings.budget() * window.count(Outcome.SUCCESS);
+        observedBudget = Math.min(most, observedBudget + settings.budget() * ended.count(Outcome.SUCCESS));
+        double late = decision.chance() * ended.countAtOrAbove(decision.delayNanos(), Outcome.values());
+        long sent = (long) Math.min(late, observedBudget);
+        observedBudget -= sent;
+        counters.sent(sent);
     }
 
     /** After which delay a hedge is sent now; empty if none is, and {@link #explain} says why. */

@@ -5,7 +5,6 @@ import io.seakeep.latency.LatencyTracker;
 import io.seakeep.latency.Outcome;
 import io.seakeep.latency.SurvivalCurve;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 
 /**
@@ -31,11 +30,19 @@ final class LateWatch {
     private static final double Z = 1.645;
 
     private static final int CALM_TICKS = 4;
+    private static final int BUCKETS_IN_OCTAVE = 32;
     private static final int MOST_TICKS_BACK = 40;
+
+    /** Where fewer attempts count in a tick, those before it are looked at as well. */
+    private static final double LEAST_COUNTED = 20;
+
+    private static final int MOST_TICKS_TOGETHER = 20;
 
     private static final Outcome[] ALL = Outcome.values();
 
-    private final Deque<Double> counted = new ArrayDeque<>();
+    /** The latest first. */
+    private final Deque<Counted> ticks = new ArrayDeque<>();
+
     private double stillLateBefore;
     private int calmTicks = CALM_TICKS;
 
@@ -46,9 +53,13 @@ final class LateWatch {
      * @param usual what is known of the latency
      */
     void onTick(LatencyTracker tracker, long nowNanos, long delayNanos, SurvivalCurve usual) {
-        long slowNanos = usual.quantile(SLOW).valueNanos().orElse(delayNanos);
-        long lateNanos = Math.min(delayNanos, slowNanos);
-        onTick(tracker, nowNanos, lateNanos, usual.surviving(lateNanos));
+        // Late is what lies in the buckets from here on, and so is the share that usually does.
+        long slowNanos = usual.quantile(SLOW).valueNanos().orElse(delayNanos) + 1;
+        if (slowNanos < delayNanos) {
+            onTick(tracker, nowNanos, slowNanos, usual.surviving(slowNanos - 1));
+        } else {
+            onTick(tracker, nowNanos, delayNanos, usual.surviving(delayNanos - delayNanos / BUCKETS_IN_OCTAVE - 1));
+        }
     }
 
     /** @param usualShare the share that usually takes longer than that */
@@ -58,17 +69,44 @@ final class LateWatch {
         double stillLate = tracker.inFlightOlderThan(lateNanos, nowNanos);
         double late = Math.max(0, endedLate + stillLate - stillLateBefore);
         stillLateBefore = stillLate;
-        counted.addLast(ended.count() - endedLate + late);
-        double ticksBack = Math.ceil((double) lateNanos / Math.max(1, ended.spanNanos()));
-        while (counted.size() > 1 + Math.min(MOST_TICKS_BACK, ticksBack)) {
-            counted.removeFirst();
+        ticks.addFirst(new Counted(late, ended.count() - endedLate + late));
+        if (ticks.size() > MOST_TICKS_BACK) {
+            ticks.removeLast();
         }
-        double all = Collections.max(counted);
-        boolean tooMany = late >= LEAST_LATE && late - Z * Math.sqrt(late) > TIMES_USUAL * usualShare * all;
-        calmTicks = tooMany ? 0 : Math.min(CALM_TICKS, calmTicks + 1);
+        int ticksBack = (int) Math.ceil((double) lateNanos / Math.max(1, ended.spanNanos()));
+        calmTicks = tooMany(ticksBack, usualShare) ? 0 : Math.min(CALM_TICKS, calmTicks + 1);
+    }
+
+    private boolean tooMany(int ticksBack, double usualShare) {
+        if (ticks.getFirst().all == 0) {
+            return false; // nothing new
+        }
+        double late = 0;
+        double all = 0;
+        double most = 0;
+        int looked = 0;
+        int lookedAtMost = 1;
+        for (Counted tick : ticks) {
+            if (all < LEAST_COUNTED && looked < MOST_TICKS_TOGETHER) {
+                late += tick.late;
+                all += tick.all;
+                lookedAtMost = looked + 1 + ticksBack;
+            }
+            most = looked < lookedAtMost ? Math.max(most, tick.all) : most;
+            looked++;
+        }
+        return late >= LEAST_LATE && late - Z * Math.sqrt(late) > TIMES_USUAL * usualShare * Math.max(all, most);
     }
 
     boolean seesTooMany() {
         return calmTicks < CALM_TICKS;
     }
+
+    /**
+     * What counted in a tick.
+     *
+     * @param late those that were or became late
+     * @param all those, and the ones that ended in time
+     */
+    private record Counted(double late, double all) {}
 }

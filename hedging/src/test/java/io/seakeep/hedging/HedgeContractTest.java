@@ -556,7 +556,7 @@ class HedgeContractTest {
         assertThat(fixture.events)
                 .filteredOn(event -> event instanceof HedgeSent)
                 .singleElement()
-                .satisfies(
-                        event -> assertThat(event.message()).isEqualTo("attempt 2 at d is a hedge, sent after 10 ms"));
+                .satisfies(event ->
+                        assertThat(event.message()).isEqualTo("attempt 2 at d was sent 10 ms after the first"));
     }
 }

@@ -3,22 +3,12 @@ package io.seakeep.hedging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.seakeep.ActivePolicy;
 import io.seakeep.AttemptBudget;
-import io.seakeep.CallRejectedException;
-import io.seakeep.CallTraits;
 import io.seakeep.Dependency;
-import io.seakeep.Gate;
 import io.seakeep.HedgeRefused.Reason;
 import io.seakeep.IllegalConfigurationException;
-import io.seakeep.Mode;
-import io.seakeep.Policy;
-import io.seakeep.PolicyScope;
-import io.seakeep.Position;
-import io.seakeep.Problems;
 import io.seakeep.Seakeep;
 import io.seakeep.breaker.CircuitBreaker;
-import io.seakeep.latency.Outcome;
 import io.seakeep.time.VirtualTime;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -143,63 +133,5 @@ class HedgeRefusalsTest {
                 .isEqualTo(
                         "5 % hedges, after 10 ms, up to 3 attempts at once, losers left running, every call taken for idempotent");
         assertThat(Hedge.of().afterQuantile(0.95).describe()).startsWith("2 % hedges, after p95");
-    }
-
-    /** Lets all in until told otherwise. */
-    private static final class RefusingGate implements Gate, Policy {
-        boolean refusing;
-        int inside;
-
-        @Override
-        public long tryEnter(CallTraits traits, long nowNanos) {
-            if (refusing) {
-                return REFUSED;
-            }
-            inside++;
-            return 0;
-        }
-
-        @Override
-        public void exit(long token, Outcome outcome, long durationNanos, long nowNanos) {
-            inside--;
-        }
-
-        @Override
-        public void withdraw(long token) {
-            inside--;
-        }
-
-        @Override
-        public CallRejectedException rejection(long refusal, long nowNanos) {
-            return new CallRejectedException("d", "gate", "gate", 0, () -> "it was told to");
-        }
-
-        @Override
-        public String name() {
-            return "gate";
-        }
-
-        @Override
-        public Position position() {
-            return Position.ADMISSION;
-        }
-
-        @Override
-        public Mode mode() {
-            return Mode.ENFORCE;
-        }
-
-        @Override
-        public void check(Problems problems) {}
-
-        @Override
-        public ActivePolicy start(PolicyScope scope) {
-            return this;
-        }
-
-        @Override
-        public String describe() {
-            return "refuses when told to";
-        }
     }
 }
