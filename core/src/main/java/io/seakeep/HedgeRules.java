@@ -27,8 +27,12 @@ final class HedgeRules {
     private final AtomicBoolean saidNotIdempotent = new AtomicBoolean();
 
     HedgeRules(HedgeStrategy strategy, DependencyScope scope) {
+        this(strategy, new WindowedBudget(strategy.share(), WINDOW.toNanos(), 0, scope), scope);
+    }
+
+    HedgeRules(HedgeStrategy strategy, WindowedBudget share, DependencyScope scope) {
         this.strategy = strategy;
-        this.share = new WindowedBudget(strategy.share(), WINDOW.toNanos(), 0, scope);
+        this.share = share;
         this.scope = scope;
     }
 

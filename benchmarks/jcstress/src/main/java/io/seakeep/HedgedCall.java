@@ -32,7 +32,6 @@ final class HedgedCall {
     private final LatencyTracker tracker = LatencyTracker.create();
     private final CountingGate gate = new CountingGate();
     private final ConcurrentBudget budget;
-    private final ConcurrentBudget share;
 
     HedgedCall() {
         DependencyScope scope = new DependencyScope(
@@ -48,7 +47,6 @@ final class HedgedCall {
                 List.of(),
                 new SeedSequence(1));
         budget = new ConcurrentBudget(0, 1, scope);
-        share = new ConcurrentBudget(0, 1, scope);
         Pipeline pipeline = new Pipeline(
                 scope,
                 new CallTime(scope, new OneSecond(), new FastestAnswer()),
@@ -56,7 +54,7 @@ final class HedgedCall {
                 new FixedTimeout(SECOND_NANOS),
                 new Judge(null, scope),
                 null,
-                new HedgeRules(new OneAtOnce(), share, scope),
+                new HedgeRules(new OneAtOnce(), new WindowedBudget(0, SECOND_NANOS, 1, scope), scope),
                 budget,
                 List.of(),
                 "for a test");
@@ -82,7 +80,7 @@ final class HedgedCall {
     int leftRunning() {
         return tracker.inFlight()
                 + gate.inside.get()
-                + (int) (budget.running() + share.running())
+                + (int) budget.running()
                 + first.leftRunning()
                 + second.leftRunning();
     }
