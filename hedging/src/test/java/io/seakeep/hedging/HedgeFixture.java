@@ -47,7 +47,7 @@ final class HedgeFixture {
     /** So many calls that succeed at once, and are known of. */
     HedgeFixture warmUp(int calls) {
         for (int i = 0; i < calls; i++) {
-            dependency.call(attempt -> "warm");
+            dependency.callAsync(attempt -> CompletableFuture.completedFuture("warm"));
         }
         time.advance(Duration.ofMillis(250));
         return this;
