@@ -42,7 +42,12 @@ final class DelayRule {
     /** How many attempts have to lie beyond a point to speak of it. */
     private static final double LEAST_BEYOND = 10;
 
+    private static final int TICKS_BETWEEN_SEARCHES = 16;
+
     private final HedgeSettings settings;
+
+    private int ticksUntilSearch;
+    private @Nullable HedgeDecision found;
 
     DelayRule(HedgeSettings settings) {
         this.settings = settings;
@@ -82,7 +87,7 @@ final class DelayRule {
         if (each != null && isWorthIt(each.expectedNanos(), unhedged)) {
             return each;
         }
-        HedgeDecision byChance = byChance(curve, SPENT_BY_CHANCE * granted / calls, unhedged);
+        HedgeDecision byChance = byChanceNowAndThen(curve, SPENT_BY_CHANCE * granted / calls, unhedged);
         if (byChance != null && isWorthIt(byChance.expectedNanos(), unhedged)) {
             return byChance;
         }
@@ -105,6 +110,16 @@ final class DelayRule {
         double root = (Math.sqrt(DEVIATIONS * DEVIATIONS + 4 * most) - DEVIATIONS) / 2;
         long delay = delayFor(curve, root * root / calls);
         return delay == Long.MAX_VALUE ? null : decision(Rule.EACH, curve, delay, 1, unhedged);
+    }
+
+    /** Some eighty microseconds are too many for each tick. */
+    private @Nullable HedgeDecision byChanceNowAndThen(SurvivalCurve curve, double share, long unhedged) {
+        if (ticksUntilSearch == 0) {
+            ticksUntilSearch = TICKS_BETWEEN_SEARCHES;
+            found = byChance(curve, share, unhedged);
+        }
+        ticksUntilSearch--;
+        return found;
     }
 
     private @Nullable HedgeDecision byChance(SurvivalCurve curve, double share, long unhedged) {
