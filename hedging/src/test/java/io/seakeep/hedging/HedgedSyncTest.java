@@ -29,6 +29,7 @@ class HedgedSyncTest {
     private final VirtualTime time = VirtualTime.handDriven();
     private final HedgeFixture fixture = new HedgeFixture(time, Hedge.budget(1).after(DELAY)).warmUp(100);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
+    private final CountDownLatch firstRuns = new CountDownLatch(1);
     private final AtomicInteger interrupted = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
 
@@ -37,6 +38,7 @@ class HedgedSyncTest {
         if (attempt.isHedge()) {
             return "hedge";
         }
+        firstRuns.countDown();
         try {
             mayEnd.await();
             return "first";
@@ -57,14 +59,16 @@ class HedgedSyncTest {
     }
 
     private static void await(BooleanSupplier done) {
-        while (!done.getAsBoolean()) {
+        while (!done.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
             Thread.onSpinWait();
         }
+        assertThat(done.getAsBoolean()).isTrue();
     }
 
     @Test
     void theWinnerReturnsAndTheLoserIsInterrupted() throws Exception {
         FutureTask<String> call = caller(() -> fixture.dependency.idempotent().callInterruptibly(this::slowAtFirst));
+        firstRuns.await();
         time.awaitParked(1);
         time.advance(DELAY);
 
@@ -85,11 +89,13 @@ class HedgedSyncTest {
             if (attempt.isHedge()) {
                 return "hedge";
             }
+            firstRuns.countDown();
             while (mayEnd.getCount() > 0) {
                 Thread.onSpinWait();
             }
             return "first";
         }));
+        firstRuns.await();
         time.awaitParked(1);
         time.advance(DELAY);
 

@@ -21,6 +21,7 @@ class IsolatedHedgesTest {
     private final VirtualTime time = VirtualTime.handDriven();
     private final Dependency dependency = Seakeep.builder()
             .time(time)
+            .seed(2) // with which the first attempt is not the one in twenty that is left running
             .build()
             .dependency(
                     "d",
