@@ -31,6 +31,7 @@ class IsolatedHedgesTest {
     private final AtomicInteger inside = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final CountDownLatch end = new CountDownLatch(1);
+    private final CountDownLatch firstRuns = new CountDownLatch(1);
 
     @Test
     void thereAreNeverMoreThreadsThanPlaces() throws Exception {
@@ -47,8 +48,9 @@ class IsolatedHedgesTest {
             return attempt.isHedge() ? count() : hang();
         }));
         winner.start();
+        firstRuns.await();
         time.awaitParked(1);
-        time.advance(Duration.ofMillis(10));
+        new Thread(() -> time.advance(Duration.ofMillis(10))).start(); // which may be who runs the hook
         winner.join();
         called.await();
 
@@ -81,6 +83,7 @@ class IsolatedHedgesTest {
     }
 
     private String hang() {
+        firstRuns.countDown();
         most.accumulateAndGet(inside.incrementAndGet(), Math::max);
         while (end.getCount() > 0) {
             Thread.onSpinWait();
