@@ -11,11 +11,6 @@ import java.util.SplittableRandom;
 record LogNormal(double meanMillis, double sigma) {
 
     long nanos(SplittableRandom random) {
-        return (long) (1e6 * meanMillis * Math.exp(sigma * gaussian(random) - sigma * sigma / 2));
-    }
-
-    /** Of Box and Muller. */
-    private static double gaussian(SplittableRandom random) {
-        return Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
+        return (long) (1e6 * meanMillis * Math.exp(sigma * random.nextGaussian() - sigma * sigma / 2));
     }
 }

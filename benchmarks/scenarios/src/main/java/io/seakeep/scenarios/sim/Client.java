@@ -7,12 +7,4 @@ public interface Client {
 
     /** Calls it: one request or several, or none. The future fails if nothing comes of it. */
     CompletableFuture<String> call(Sender sender);
-
-    /** Makes a client for a world. */
-    @FunctionalInterface
-    interface Factory {
-
-        /** Makes one. */
-        Client in(World world);
-    }
 }

@@ -24,9 +24,4 @@ public final class SeakeepClient implements Client {
     public CompletableFuture<String> call(Sender sender) {
         return dependency.callAsync(attempt -> sender.send());
     }
-
-    /** To look at its policies. */
-    public Dependency dependency() {
-        return dependency;
-    }
 }
