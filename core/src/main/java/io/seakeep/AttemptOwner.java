@@ -34,7 +34,7 @@ interface AttemptOwner<T extends @Nullable Object> {
 
     /** See {@link Attempt#pick}. */
     default <R> R pick(AsyncAttempt<T> attempt, List<R> replicas) {
-        return replicas.get((attempt.number() - 1) % replicas.size());
+        return attempt.byNumber(replicas);
     }
 
     /** See {@link Attempt#pickedBeside}. */

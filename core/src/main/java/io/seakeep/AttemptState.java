@@ -107,6 +107,11 @@ class AttemptState implements Attempt {
 
     /** Of a list that is not empty. */
     <R> R pickOne(List<R> replicas) {
+        return byNumber(replicas);
+    }
+
+    /** The one that stands at the attempt's place, beginning anew where the list ends. */
+    final <R> R byNumber(List<R> replicas) {
         return replicas.get((number() - 1) % replicas.size());
     }
 

@@ -10,7 +10,7 @@ public record HedgeRefused(String dependency, Reason reason) implements SeakeepE
 
     /** Why a hedge is not started. */
     public enum Reason {
-        /** Nobody said that the call may reach the dependency twice. Said once for a dependency, not for each call. */
+        /** Nobody said that the call may reach the dependency twice. Said once for a dependency or key, not for each call. */
         NOT_IDEMPOTENT("nobody said that the call is idempotent: use dependency.idempotent() for calls that are"),
         /** The policy does not want it: too much is late for it to be chance, or chance has it so. */
         STRATEGY("the hedging policy does not want it"),

@@ -53,17 +53,10 @@ final class IsolatedCode<T extends @Nullable Object, X extends Exception> implem
     }
 
     private T result(IsolatedRun<T> run) throws X {
-        boolean interrupted = Thread.interrupted(); // after the end, and so none of the wait's business
         try {
-            return run.get();
+            return run.end();
         } catch (ExecutionException thrown) {
             throw Pipeline.<X>asDeclared(Objects.requireNonNull(thrown.getCause()));
-        } catch (InterruptedException impossible) {
-            throw new AssertionError("it is done, and nobody waits for it", impossible);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.seakeep;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,20 @@ final class IsolatedRun<T extends @Nullable Object> extends FutureTask<T> {
             return false;
         }
         return true;
+    }
+
+    /** What it came to, once it has ended. An interrupt that comes by then is none of its business, and stays. */
+    T end() throws ExecutionException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return get();
+        } catch (InterruptedException impossible) {
+            throw new AssertionError("it is done, and nobody waits for it", impossible);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     @Override

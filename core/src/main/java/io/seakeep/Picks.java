@@ -19,14 +19,13 @@ final class Picks {
     }
 
     /** See {@link Attempt#pick}. */
-    <R> R pick(Attempt attempt, List<R> replicas) {
+    <R> R pick(AttemptState attempt, List<R> replicas) {
         List<Object> taken = beside(attempt);
         List<R> others =
                 replicas.stream().filter(replica -> !taken.contains(replica)).toList();
-        int place = attempt.number() - 1;
         R picked = attempt.isHedge() && !others.isEmpty()
-                ? tails.best(others, place - taken.size())
-                : replicas.get(place % replicas.size());
+                ? tails.best(others, attempt.number() - 1 - taken.size())
+                : attempt.byNumber(replicas);
         made.add(new Pick(attempt, picked));
         return picked;
     }

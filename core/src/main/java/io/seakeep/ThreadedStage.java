@@ -22,17 +22,10 @@ final class ThreadedStage<T extends @Nullable Object> extends CompletableFuture<
         if (run.isCancelled()) {
             return;
         }
-        boolean interrupted = Thread.interrupted(); // what is left of it is not for whoever is told of the end
         try {
-            complete(run.get());
+            complete(run.end());
         } catch (ExecutionException thrown) {
             completeExceptionally(thrown.getCause());
-        } catch (InterruptedException impossible) {
-            throw new AssertionError("it is done, and nobody waits for it", impossible);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

@@ -36,6 +36,7 @@ final class UserCode {
             try {
                 closeable.close();
             } catch (Throwable broken) {
+                // Errors too: the caller has another answer, and nothing to do with this one.
                 report("discarded answer", broken);
             }
         }
