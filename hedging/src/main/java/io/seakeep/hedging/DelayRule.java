@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DelayRule {
 
-    /** What the windowed budget gives at least of what it is said to, see {@code WindowedBudget}. */
+    /** What the windowed budget gives of what it is said to, since it errs on the side of fewer; measured. */
     private static final double BUDGET_GIVEN = 0.92;
 
     private static final double DEVIATIONS = 3;

@@ -5,7 +5,6 @@ import io.seakeep.latency.Outcome;
 import io.seakeep.latency.SurvivalCurve;
 import io.seakeep.latency.SurvivalHistory;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What hedges have brought, measured: the calls that had one, and how long they took. A call that is late and has none takes as long as
@@ -23,9 +22,7 @@ final class Gain {
 
     private final LatencyTracker hedged = LatencyTracker.create();
     private final SurvivalHistory history = SurvivalHistory.create();
-    private final LongAdder hedgedCalls = new LongAdder();
 
-    private long hedgedCallsBefore;
     private double fadingHedged;
     private double fadingCalls;
     private volatile OptionalLong nanos = OptionalLong.empty();
@@ -33,16 +30,13 @@ final class Gain {
     /** A call that had a hedge took so long. */
     void add(long nanosTaken) {
         hedged.record(nanosTaken, Outcome.SUCCESS);
-        hedgedCalls.increment();
     }
 
     void onTick(long nowNanos, long calls, SurvivalCurve curve, HedgeDecision decision, double improved) {
         hedged.tick(nowNanos);
         history.learn(hedged.lastTickSnapshot());
-        long hedgedNow = hedgedCalls.sum();
-        fadingHedged = FADING * fadingHedged + (hedgedNow - hedgedCallsBefore);
+        fadingHedged = FADING * fadingHedged + hedged.lastTickSnapshot().count();
         fadingCalls = FADING * fadingCalls + calls;
-        hedgedCallsBefore = hedgedNow;
         if (fadingHedged < LEAST_CALLS || decision.delayNanos() < 0) {
             nanos = OptionalLong.empty();
             return;

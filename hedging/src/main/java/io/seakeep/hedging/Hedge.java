@@ -47,7 +47,6 @@ public final class Hedge implements HedgeStrategy {
     private final Gain gain = new Gain();
     private final HedgeCounters counters = new HedgeCounters();
 
-    private volatile long delayNanos;
     private volatile HedgeDecision last;
 
     // From here on for the tick only.
@@ -60,7 +59,6 @@ public final class Hedge implements HedgeStrategy {
         this.rule = new DelayRule(settings);
         this.random = scope.newRandom();
         this.last = rule.decide(history.curve(), 0, 0);
-        this.delayNanos = last.delayNanos();
         this.pushedBackUntilNanos = scope.time().nanoTime();
     }
 
@@ -81,7 +79,7 @@ public final class Hedge implements HedgeStrategy {
 
     @Override
     public long delayNanos(int attempts) {
-        return attempts < settings.attempts() ? delayNanos : NEVER;
+        return attempts < settings.attempts() ? last.delayNanos() : NEVER;
     }
 
     @Override
@@ -153,7 +151,6 @@ public final class Hedge implements HedgeStrategy {
             countWhatWouldBeSent(tracker, decision, window);
         }
         last = decision;
-        delayNanos = decision.delayNanos();
     }
 
     /** Without the hedges, of which nothing is recorded but that they were called off at once. */
@@ -191,7 +188,7 @@ public final class Hedge implements HedgeStrategy {
 
     /** After which delay a hedge is sent now; empty if none is, and {@link #explain} says why. */
     public Optional<Duration> delay() {
-        long now = delayNanos;
+        long now = last.delayNanos();
         return now < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(now));
     }
 

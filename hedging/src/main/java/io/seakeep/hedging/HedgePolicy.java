@@ -61,7 +61,10 @@ public final class HedgePolicy implements Policy {
         return new HedgePolicy(settings.withAttempts(most));
     }
 
-    /** Leaves attempts running that have lost, because cancelling them costs more than they do, such as a connection. */
+    /**
+     * Leaves attempts running that have lost, to their end or that of their timeout, because cancelling them costs more than they do, such
+     * as a connection.
+     */
     public HedgePolicy leavingLosersRunning() {
         return new HedgePolicy(settings.withLosers(HedgeSettings.Losers.LEFT_RUNNING));
     }

@@ -11,9 +11,10 @@ import java.util.function.DoubleUnaryOperator;
  */
 final class HedgedTail {
 
-    /** To a hundredth, from a nanosecond to an hour. */
+    /** Of the logarithm: to 0.2 %. */
     private static final double PRECISION = 0.002;
 
+    /** An hour. */
     private static final long LONGEST_NANOS = 3_600_000_000_000L;
 
     private HedgedTail() {}

@@ -7,7 +7,6 @@ import io.seakeep.CallTimeoutException;
 import io.seakeep.HedgeRefused;
 import io.seakeep.HedgeRefused.Reason;
 import io.seakeep.HedgeSent;
-import io.seakeep.Priority;
 import io.seakeep.RequestContext;
 import io.seakeep.Verdict;
 import io.seakeep.deadline.CallDeadline;
@@ -19,6 +18,7 @@ import io.seakeep.retry.Retry;
 import io.seakeep.time.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
@@ -243,14 +243,15 @@ class HedgeContractTest {
 
     @Test
     void theCallersContextIsInPlace() {
-        String[] seen = new String[2];
-        RequestContext request = RequestContext.none().withPriority(Priority.CRITICAL);
-        request.run(() -> fixture.dependency.idempotent().callAsync(attempt -> {
-            seen[attempt.number() - 1] = RequestContext.current().priority().name();
-            return new CompletableFuture<>();
-        }));
+        List<Integer> cohorts = new ArrayList<>();
+        RequestContext.none()
+                .withCohort(7)
+                .run(() -> fixture.dependency.idempotent().callAsync(attempt -> {
+                    cohorts.add(RequestContext.current().cohort().orElse(-1));
+                    return new CompletableFuture<>();
+                }));
         fixture.advance(10);
-        assertThat(seen).containsExactly(seen[0], seen[0]);
+        assertThat(cohorts).containsExactly(7, 7);
     }
 
     @Nested
