@@ -1,136 +1,108 @@
 package io.seakeep.scenarios.proof;
 
-import io.seakeep.AttemptBudget;
-import io.seakeep.Mode;
-import io.seakeep.Policy;
-import io.seakeep.breaker.CircuitBreaker;
-import io.seakeep.bulkhead.Bulkhead;
-import io.seakeep.retry.Backoff;
-import io.seakeep.retry.Retry;
+import io.seakeep.scenarios.clients.Library;
+import io.seakeep.scenarios.clients.RetryingClient;
+import io.seakeep.scenarios.clients.Terms;
+import io.seakeep.scenarios.result.Check;
+import io.seakeep.scenarios.result.ClientResult;
+import io.seakeep.scenarios.result.Figure;
+import io.seakeep.scenarios.result.Phase;
+import io.seakeep.scenarios.result.Story;
 import io.seakeep.scenarios.sim.Arrivals;
 import io.seakeep.scenarios.sim.Client;
-import io.seakeep.scenarios.sim.RetryingClient;
-import io.seakeep.scenarios.sim.SeakeepClient;
+import io.seakeep.scenarios.sim.Order;
 import io.seakeep.scenarios.sim.Server;
+import io.seakeep.scenarios.sim.ServiceTime;
 import io.seakeep.scenarios.sim.World;
-import io.seakeep.timeout.Timeout;
-import java.time.Duration;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
 /**
- * A failure that outlives its cause: Bronson, Aghayev, Charapko and Zhu, "Metastable Failures in Distributed Systems" (HotOS 2021). A database
- * does 300 queries a second, callers wait for one second, and it stands still for ten. What has piled up by then is worked on although nobody
- * waits for it any more; and if each that was given up is sent once more, it never catches up. Option: {@code --seed=1}.
+ * A failure that outlives its cause. A database does 300 queries a second, callers wait for one second, and it stands still for ten. What has
+ * piled up by then is worked on although nobody waits for it any more; and if each that was given up is sent once more, it never catches up.
  */
-public final class Metastable {
+final class Metastable implements Scenario {
+
+    static final int[] OFFERED = {140, 150, 260, 280};
 
     private static final double CAPACITY = 300;
     private static final double TIMEOUT_SECONDS = 1;
-    private static final double OUTAGE_AT = 60;
+    private static final double OUTAGE_AT = 30;
     private static final double OUTAGE_SECONDS = 10;
-    private static final double END = 420;
     private static final double LAST_SECONDS = 60;
-    static final double[] OFFERED = {140, 150, 260, 280};
+    private static final Terms TERMS =
+            Terms.of("database", TIMEOUT_SECONDS).retries(1).concurrency(100);
 
-    private static final Policy TIMEOUT = Timeout.of(Duration.ofSeconds(1));
-    private static final Policy RETRY =
-            Retry.of().backoff(Backoff.fullJitter(Duration.ofMillis(10), Duration.ofMillis(100)));
-
-    /** Who calls. */
-    enum Caller {
-        NO_RETRY("no retry") {
-            @Override
-            Client in(World world, long seed) {
-                return new RetryingClient(world, TIMEOUT_SECONDS, 0, 1);
-            }
-        },
-        BUDGET("one retry, 10 % budget") {
-            @Override
-            Client in(World world, long seed) {
-                return new RetryingClient(world, TIMEOUT_SECONDS, 1, 0.1);
-            }
-        },
-        ONE_RETRY("one retry") {
-            @Override
-            Client in(World world, long seed) {
-                return new RetryingClient(world, TIMEOUT_SECONDS, 1, 1);
-            }
-        },
-        SEAKEEP("Seakeep") {
-            @Override
-            Client in(World world, long seed) {
-                return new SeakeepClient(
-                        world, seed, builder -> builder.with(TIMEOUT).with(RETRY));
-            }
-        },
-        /** The same, with all of it taken out that keeps an outage from outliving its cause: what the scenario is about. */
-        BROKEN("Seakeep, broken") {
-            @Override
-            Client in(World world, long seed) {
-                return new SeakeepClient(
-                        world,
-                        seed,
-                        builder -> builder.with(TIMEOUT)
-                                .with(RETRY)
-                                .with(CircuitBreaker.of().off())
-                                .with(Bulkhead.fixed(100).mode(Mode.OFF))
-                                .budget(AttemptBudget.windowed(1).floorPerSecond(1_000)));
-            }
-        };
-
-        private final String words;
-
-        Caller(String words) {
-            this.words = words;
-        }
-
-        abstract Client in(World world, long seed);
+    @Override
+    public Story story(Length length) {
+        return new Story(
+                "metastable",
+                "A failure that outlives its cause",
+                "A database for 300 queries a second is asked for 280, and stands still for ten seconds. Callers wait for one second and try"
+                        + " once more, so that it is asked for 560 from then on.",
+                "Bronson, Aghayev, Charapko and Zhu, \"Metastable Failures in Distributed Systems\", HotOS 2021",
+                List.of(
+                        new Phase("outage", OUTAGE_AT, OUTAGE_AT + OUTAGE_SECONDS),
+                        new Phase("measured", end(length) - LAST_SECONDS, end(length))));
     }
 
-    private Metastable() {}
-
-    /** @param arguments the options */
-    public static void main(String[] arguments) {
-        long seed = 1;
-        for (String argument : arguments) {
-            if (!argument.startsWith("--seed=")) {
-                throw new IllegalArgumentException("must be --seed=<n>: " + argument);
-            }
-            seed = Long.parseLong(argument.substring("--seed=".length()));
+    @Override
+    public ClientResult play(Role role, Library library, long seed, Length length) {
+        List<Figure> figures = new ArrayList<>();
+        Recorder last = null;
+        for (int offered : OFFERED) {
+            last = run(world -> library.client(world, TERMS), offered, seed, length);
+            figures.add(new Figure("goodput at " + offered + "/s", 100 * goodput(last, length), "%"));
         }
-        System.out.print(table(seed));
+        figures.add(new Figure("p99", last.millis(0.99, end(length) - LAST_SECONDS, end(length)), "ms"));
+        return last.result(role, figures);
     }
 
-    static String table(long seed) {
-        StringBuilder text = new StringBuilder(
-                String.format(Locale.ROOT, "Goodput of the last 60 s, seed %d%n%-12s", seed, "offered QPS"));
-        for (Caller caller : Caller.values()) {
-            text.append(String.format("%24s", caller.words));
+    @Override
+    public List<Check> judge(Results results) {
+        List<Check> checks = new ArrayList<>();
+        for (int offered : OFFERED) {
+            checks.add(Check.atLeast(
+                    "Seakeep answers at least 95 % of the last minute's calls at " + offered + "/s",
+                    results.of(Role.SEAKEEP).figure("goodput at " + offered + "/s"),
+                    95,
+                    "%"));
         }
-        for (double offered : OFFERED) {
-            text.append(String.format(Locale.ROOT, "%n%-12.0f", offered));
-            for (Caller caller : Caller.values()) {
-                text.append(String.format(Locale.ROOT, "%22.1f %%", 100 * goodput(caller, offered, seed)));
-            }
-        }
-        return text.append(System.lineSeparator()).toString();
+        checks.add(Check.atMost(
+                "A timeout and retries never recover at 280/s",
+                results.of(Role.TEXTBOOK).figure("goodput at 280/s"),
+                1,
+                "%"));
+        return checks;
     }
 
-    /** The share of the calls of the last minute that were answered in time. */
-    static double goodput(Caller caller, double offered, long seed) {
+    /** The goodput of the last minute with a retry budget, as a share. */
+    static double goodputWithBudget(int retries, double budget, int offered, long seed) {
+        Recorder recorder =
+                run(world -> new RetryingClient(world, TIMEOUT_SECONDS, retries, budget), offered, seed, Length.FULL);
+        return goodput(recorder, Length.FULL);
+    }
+
+    private static double goodput(Recorder recorder, Length length) {
+        return recorder.goodput(end(length) - LAST_SECONDS, end(length));
+    }
+
+    private static Recorder run(Function<World, Client> clientIn, int offered, long seed, Length length) {
         World world = new World(seed);
-        Server database = new Server(world, 1, random -> 1 / CAPACITY);
-        Client client = caller.in(world, seed);
-        long[] called = new long[1];
-        long[] answered = new long[1];
-        Arrivals.steady(world, offered, () -> {
-            boolean counts = world.now() >= END - LAST_SECONDS && world.now() < END;
-            called[0] += counts ? 1 : 0;
-            client.call(database::request).thenRun(() -> answered[0] += counts ? 1 : 0);
-        });
+        Server database = new Server(world, 1, ServiceTime.always(1 / CAPACITY));
+        Client client = clientIn.apply(world);
+        Recorder recorder = new Recorder(world, 1, end(length));
+        recorder.watch(client);
+        Order query = Order.of(recorder.counted(outgoing -> database.request()));
+        Arrivals.steady(world, offered, () -> recorder.call(client, query, 2 * TIMEOUT_SECONDS));
         world.at(OUTAGE_AT, database::stop);
         world.at(OUTAGE_AT + OUTAGE_SECONDS, database::resume);
-        world.runUntil(END + 2 * TIMEOUT_SECONDS);
-        return (double) answered[0] / called[0];
+        world.runUntil(end(length) + 2 * TIMEOUT_SECONDS);
+        return recorder;
+    }
+
+    private static double end(Length length) {
+        return length == Length.QUICK ? 180 : 390;
     }
 }

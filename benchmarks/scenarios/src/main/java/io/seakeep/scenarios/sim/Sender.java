@@ -7,5 +7,5 @@ import java.util.concurrent.CompletableFuture;
 public interface Sender {
 
     /** Sends it now. */
-    CompletableFuture<String> send();
+    CompletableFuture<String> send(Outgoing outgoing);
 }

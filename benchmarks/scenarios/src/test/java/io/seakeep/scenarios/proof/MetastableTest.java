@@ -2,37 +2,22 @@ package io.seakeep.scenarios.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seakeep.scenarios.proof.Metastable.Caller;
-import java.util.stream.LongStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import io.seakeep.scenarios.clients.RetryingClient;
+import org.junit.jupiter.api.Test;
 
-/** An outage ends with its cause, whatever was offered; and without what sees to that it does not. */
+/** The table that the paper and STATISTICS have. */
 class MetastableTest {
 
-    private static final boolean THOROUGH = Boolean.getBoolean("seakeep.thorough");
+    private static final long SEED = 701;
 
-    /** None of them was used in building it. */
-    static LongStream seeds() {
-        return THOROUGH ? LongStream.rangeClosed(701, 720) : LongStream.of(701);
-    }
-
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    void theTableIsReproducedAndSeakeepRecoversAtEveryLoad(long seed) {
-        for (double offered : Metastable.OFFERED) {
-            assertThat(Metastable.goodput(Caller.SEAKEEP, offered, seed))
-                    .as("Seakeep at %.0f QPS, --seed=%d", offered, seed)
-                    .isGreaterThanOrEqualTo(0.95);
-            assertThat(Metastable.goodput(Caller.NO_RETRY, offered, seed))
-                    .as("no retry at %.0f QPS, --seed=%d", offered, seed)
-                    .isGreaterThan(0.99);
-        }
-        assertThat(Metastable.goodput(Caller.BUDGET, 260, seed)).isGreaterThan(0.99);
-        assertThat(Metastable.goodput(Caller.BUDGET, 280, seed)).isLessThan(0.01);
-        assertThat(Metastable.goodput(Caller.ONE_RETRY, 140, seed)).isGreaterThan(0.99);
-        assertThat(Metastable.goodput(Caller.ONE_RETRY, 150, seed)).isLessThan(0.5);
-        assertThat(Metastable.goodput(Caller.ONE_RETRY, 260, seed)).isLessThan(0.01);
-        assertThat(Metastable.goodput(Caller.BROKEN, 260, seed)).isLessThan(0.01);
+    @Test
+    void aRetryBudgetAloneIsNotEnough() {
+        assertThat(Metastable.goodputWithBudget(0, 0, 280, SEED)).isGreaterThan(0.99);
+        assertThat(Metastable.goodputWithBudget(1, 0.1, 260, SEED)).isGreaterThan(0.99);
+        assertThat(Metastable.goodputWithBudget(1, 0.1, 280, SEED)).isLessThan(0.01);
+        assertThat(Metastable.goodputWithBudget(1, RetryingClient.NO_BUDGET, 140, SEED))
+                .isGreaterThan(0.99);
+        assertThat(Metastable.goodputWithBudget(1, RetryingClient.NO_BUDGET, 150, SEED))
+                .isLessThan(0.5);
     }
 }

@@ -1,0 +1,79 @@
+package io.seakeep.scenarios.clients;
+
+import io.seakeep.Attempt;
+import io.seakeep.Dependency;
+import io.seakeep.RequestContext;
+import io.seakeep.scenarios.sim.Client;
+import io.seakeep.scenarios.sim.Order;
+import io.seakeep.scenarios.sim.Outgoing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
+
+/** A dependency of this library, for calls that may be repeated. */
+final class SeakeepClient implements Client {
+
+    private final Dependency dependency;
+    private final Set<Part> without;
+    private final List<List<Integer>> replicas = new ArrayList<>();
+
+    SeakeepClient(Dependency dependency, Set<Part> without) {
+        this.dependency = dependency;
+        this.without = without;
+    }
+
+    @Override
+    public CompletableFuture<String> call(Order order) {
+        RequestContext request = order.request();
+        if (request.equals(RequestContext.none())) {
+            return callNow(order);
+        }
+        return request.call(() -> callNow(order));
+    }
+
+    private CompletableFuture<String> callNow(Order order) {
+        Dependency part = order.key() == null || without.contains(Part.KEYS) ? dependency : dependency.key(order.key());
+        return part.callAsync(attempt -> order.sender().send(new Guarded(attempt)));
+    }
+
+    @Override
+    public Map<Gauge, DoubleSupplier> gauges() {
+        return SeakeepGauges.of(dependency);
+    }
+
+    private List<Integer> numbered(int count) {
+        while (replicas.size() <= count) {
+            replicas.add(IntStream.range(0, replicas.size()).boxed().toList());
+        }
+        return replicas.get(count);
+    }
+
+    /** An attempt, as the sender sees it. */
+    private final class Guarded implements Outgoing {
+
+        private final Attempt attempt;
+
+        Guarded(Attempt attempt) {
+            this.attempt = attempt;
+        }
+
+        @Override
+        public RequestContext request() {
+            return RequestContext.current();
+        }
+
+        @Override
+        public int replica(int count) {
+            return attempt.pick(numbered(count));
+        }
+
+        @Override
+        public void onAbandoned(Runnable action) {
+            attempt.onCancel(action::run);
+        }
+    }
+}

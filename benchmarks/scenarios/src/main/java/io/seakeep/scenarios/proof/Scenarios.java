@@ -1,0 +1,16 @@
+package io.seakeep.scenarios.proof;
+
+import java.util.List;
+
+/** All there are, in the order in which they are shown. */
+public final class Scenarios {
+
+    private static final List<Scenario> ALL = List.of(new Metastable());
+
+    private Scenarios() {}
+
+    /** Each of them. */
+    public static List<Scenario> all() {
+        return ALL;
+    }
+}
