@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Decides on the tick when a hedge is due.
  *
  * <p><b>A hedge for each call that is late.</b> The shorter the delay, the better for every part of the tail; so it is the shortest that the
- * budget bears. It leaves room for the number of those that are late to vary by three standard deviations: a call that finds the budget
- * spent has the tail that it always had, and a tail cannot be better by more than one over the share of those.
+ * budget bears. It leaves room for the number of those that are late to vary by three standard deviations, which is more where calls come
+ * many at a time: a call that finds the budget spent has the tail that it always had, and a tail cannot be better by more than one over the
+ * share of those.
  *
  * <p><b>By chance.</b> Where the budget is smaller than the share that lies beyond the quantile in question, that delay comes too late to
  * do anything for it. Then only some of those that are late get a hedge, but earlier: with the delay that gains most.
@@ -53,12 +54,7 @@ final class DelayRule {
         this.settings = settings;
     }
 
-    /**
-     * Decides.
-     *
-     * @param calls how many first attempts ended in the 10 s over which the budget holds, of which so many were successes
-     */
-    HedgeDecision decide(SurvivalCurve curve, long calls, long successes) {
+    HedgeDecision decide(SurvivalCurve curve, Demand demand) {
         double beyond = 1 - settings.improved();
         boolean knowsImproved = curve.samples() >= LEAST_BEYOND / beyond;
         long unhedged = knowsImproved
@@ -79,15 +75,15 @@ final class DelayRule {
                     ? HedgeDecision.none(Rule.TOO_FEW, curve.samples(), unhedged)
                     : fixed(Rule.QUANTILE, delay, curve, unhedged);
         }
-        double granted = Math.floor(BUDGET_GIVEN * settings.budget() * successes);
+        double granted = Math.floor(BUDGET_GIVEN * settings.budget() * demand.successes());
         if (granted < 1) {
             return HedgeDecision.none(Rule.TOO_LITTLE_TRAFFIC, curve.samples(), unhedged);
         }
-        HedgeDecision each = each(curve, granted / calls, calls, unhedged);
+        HedgeDecision each = each(curve, granted, demand, unhedged);
         if (each != null && isWorthIt(each.expectedNanos(), unhedged)) {
             return each;
         }
-        HedgeDecision byChance = byChanceNowAndThen(curve, SPENT_BY_CHANCE * granted / calls, unhedged);
+        HedgeDecision byChance = byChanceNowAndThen(curve, SPENT_BY_CHANCE * granted / demand.calls(), unhedged);
         if (byChance != null && isWorthIt(byChance.expectedNanos(), unhedged)) {
             return byChance;
         }
@@ -105,11 +101,21 @@ final class DelayRule {
     }
 
     /** Null if it would come later than anything that is known. */
-    private @Nullable HedgeDecision each(SurvivalCurve curve, double share, long calls, long unhedged) {
-        double most = share * calls;
-        double root = (Math.sqrt(DEVIATIONS * DEVIATIONS + 4 * most) - DEVIATIONS) / 2;
-        long delay = delayFor(curve, root * root / calls);
+    private @Nullable HedgeDecision each(SurvivalCurve curve, double granted, Demand demand, long unhedged) {
+        long delay = delayFor(curve, mostLate(granted, demand) / demand.calls());
         return delay == Long.MAX_VALUE ? null : decision(Rule.EACH, curve, delay, 1, unhedged);
+    }
+
+    /**
+     * The number of late calls that exceeds what is granted only if it is {@link #DEVIATIONS} beyond the mean: x + d √(x + x² v) = granted. Late
+     * calls vary by x, as chance has it, and as the calls themselves do.
+     */
+    private static double mostLate(double granted, Demand demand) {
+        double d2 = DEVIATIONS * DEVIATIONS;
+        double relativeVariance = demand.variance() / demand.calls() / demand.calls();
+        double b = 2 * granted + d2;
+        double root = Math.sqrt(b * b - 4 * (1 - d2 * relativeVariance) * granted * granted);
+        return 2 * granted * granted / (b + root);
     }
 
     /** Some eighty microseconds are too many for each tick. */

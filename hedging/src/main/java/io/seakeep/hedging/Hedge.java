@@ -41,6 +41,7 @@ public final class Hedge implements HedgeStrategy {
     private final HedgeSettings settings;
     private final PolicyScope scope;
     private final DelayRule rule;
+    private final Bursts bursts = new Bursts();
     private final RandomGenerator random;
     private final SurvivalHistory history = SurvivalHistory.create();
     private final LateWatch watch = new LateWatch();
@@ -58,7 +59,7 @@ public final class Hedge implements HedgeStrategy {
         this.scope = scope;
         this.rule = new DelayRule(settings);
         this.random = scope.newRandom();
-        this.last = rule.decide(history.curve(), 0, 0);
+        this.last = rule.decide(history.curve(), Demand.NONE);
         this.pushedBackUntilNanos = scope.time().nanoTime();
     }
 
@@ -141,7 +142,9 @@ public final class Hedge implements HedgeStrategy {
         }
         SurvivalCurve curve = history.curve(tracker, tick.nowNanos());
         LatencySnapshot window = tick.window();
-        HedgeDecision chosen = rule.decide(curve, calls(window), window.count(Outcome.SUCCESS));
+        bursts.onTick(calls(tracker.lastTickSnapshot()));
+        HedgeDecision chosen =
+                rule.decide(curve, new Demand(calls(window), window.count(Outcome.SUCCESS), bursts.variance()));
         if (chosen.delayNanos() >= 0 && chosen.lateShare() > 0) {
             watch.onTick(tracker, tick.nowNanos(), chosen.delayNanos(), curve);
         }

@@ -39,7 +39,7 @@ class DelayRuleTest {
     }
 
     private static HedgeDecision decide(HedgePolicy policy, SurvivalCurve curve, long calls) {
-        return new DelayRule(policy.settings()).decide(curve, calls, calls);
+        return new DelayRule(policy.settings()).decide(curve, Demand.poisson(calls, calls));
     }
 
     @ParameterizedTest
@@ -60,6 +60,19 @@ class DelayRuleTest {
         assertThat(decision.lateShare()).isBetween(0.035, 0.045);
         assertThat(decision.unhedgedNanos() / MS).isBetween(210.0, 240.0);
         assertThat(decision.expectedNanos() / MS).isBetween(38.0, 48.0);
+    }
+
+    /** 5 % of 10,000 calls are 500, of which 460 are given. Late calls have room for three deviations of their number in all. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1_000, 1e5, 1e6})
+    void callsThatComeInBurstsLeaveMoreRoom(double variance) {
+        SurvivalCurve curve = curve(500_000, 1, random -> -10 * Math.log(1 - random.nextDouble()));
+        HedgeDecision decision =
+                new DelayRule(Hedge.budget(0.05).settings()).decide(curve, new Demand(10_000, 10_000, variance));
+        double lateShare = Math.exp(-decision.delayNanos() / (10 * MS));
+        double late = lateShare * 10_000;
+        double deviation = Math.sqrt(late + lateShare * lateShare * variance);
+        assertThat(late + 3 * deviation).isCloseTo(460, within(10.0));
     }
 
     /** Hedges after the 99th percentile do nothing for it; a third of them after the 96th do. */

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  * 10 ms bring that down to the 74 ms that they measured. In between the tail is a power of time, and it goes on like that. The body is
  * Weibull's, with a median of 2.5 ms; it has next to no part in the results.
  */
-final class LeafLatency {
+public final class LeafLatency {
 
     private static final double MEDIAN = 2.5e6;
     private static final double[] NANOS = {10e6, 69e6, 1_800e6};
@@ -17,7 +17,8 @@ final class LeafLatency {
     private static final double BODY_SHAPE =
             Math.log(Math.log(BEYOND[0]) / Math.log(0.5)) / Math.log(NANOS[0] / MEDIAN);
 
-    double nanos(SplittableRandom random) {
+    /** The next one. */
+    public double nanos(SplittableRandom random) {
         double beyond = 1 - random.nextDouble();
         if (beyond > BEYOND[0]) {
             return MEDIAN * Math.pow(Math.log(beyond) / Math.log(0.5), 1 / BODY_SHAPE);

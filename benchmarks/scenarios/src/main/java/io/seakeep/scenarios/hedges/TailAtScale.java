@@ -11,8 +11,7 @@ import java.util.Locale;
  * and 74 ms if keys that take longer than 10 ms are asked for a second time, for 2 % more requests. Option: {@code --seed=1}.
  *
  * <p>The second table is of keys that come a thousand at once, which is harder on a budget that is meant to be just enough: what it holds
- * then depends on how many batches there happened to be in its window. Some of the late keys find it spent, and it takes only one in a
- * thousand of those to be seen so far out.
+ * then depends on how many batches there happened to be in its window.
  */
 public final class TailAtScale {
 

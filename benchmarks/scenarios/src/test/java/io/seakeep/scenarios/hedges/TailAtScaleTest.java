@@ -42,6 +42,22 @@ class TailAtScaleTest {
         assertThat(scores.get(Hedging.BUDGET).extraShare()).as(table).isLessThanOrEqualTo(0.02);
     }
 
+    /** A budget of just enough bears it if keys are asked for a thousand at a time. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void isAsGoodForKeysThatAreAskedForTogether(long seed) {
+        BatchScore score = TailAtScale.run(Hedging.BUDGET, Traffic.AT_ONCE, seed, 2 * KEYS);
+        String table = TailAtScale.heading(Traffic.AT_ONCE, seed)
+                + '\n'
+                + TailAtScale.line(Hedging.BUDGET, Traffic.AT_ONCE, score);
+        System.out.println(table);
+
+        assertThat(TailAtScale.expectedMillis(score, Traffic.AT_ONCE, 0.999))
+                .as(table)
+                .isLessThanOrEqualTo(85);
+        assertThat(score.extraShare()).as(table).isLessThanOrEqualTo(0.02);
+    }
+
     private static double p999(BatchScore score) {
         return TailAtScale.expectedMillis(score, Traffic.MIXED, 0.999);
     }
