@@ -3,6 +3,7 @@ package io.seakeep.scenarios.demo;
 import io.seakeep.Dependency;
 import io.seakeep.Seakeep;
 import io.seakeep.breaker.CircuitBreaker;
+import io.seakeep.scenarios.Terminal;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.time.Duration;

@@ -1,14 +1,14 @@
-package io.seakeep.scenarios.demo;
+package io.seakeep.scenarios;
 
 import java.io.Console;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a person is watching. */
-final class Terminal {
+public final class Terminal {
 
     private Terminal() {}
 
-    static boolean isWatched() {
+    public static boolean isWatched() {
         String term = System.getenv("TERM");
         return term != null && !term.equals("dumb") && System.getenv("CI") == null && isTerminal(System.console());
     }
