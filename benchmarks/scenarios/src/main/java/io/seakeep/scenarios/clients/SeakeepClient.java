@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A dependency of this library, for calls that may be repeated. */
 final class SeakeepClient implements Client {
@@ -36,13 +37,21 @@ final class SeakeepClient implements Client {
     }
 
     private CompletableFuture<String> callNow(Order order) {
-        Dependency part = order.key() == null || without.contains(Part.KEYS) ? dependency : dependency.key(order.key());
-        return part.callAsync(attempt -> order.sender().send(new Guarded(attempt)));
+        return part(order.key()).callAsync(attempt -> order.sender().send(new Guarded(attempt)));
+    }
+
+    private Dependency part(@Nullable String key) {
+        return key == null || without.contains(Part.KEYS) ? dependency : dependency.key(key);
     }
 
     @Override
     public Map<Gauge, DoubleSupplier> gauges() {
         return SeakeepGauges.of(dependency);
+    }
+
+    @Override
+    public Map<Gauge, DoubleSupplier> gauges(String key) {
+        return SeakeepGauges.of(part(key));
     }
 
     private List<Integer> numbered(int count) {

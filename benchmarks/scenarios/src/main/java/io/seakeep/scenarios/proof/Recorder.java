@@ -31,6 +31,7 @@ final class Recorder {
     private final Map<Measure, double[]> values = new EnumMap<>(Measure.class);
     private final double[] usefulOfBegun;
     private final Histograms latency;
+    private final Histograms failing;
 
     /** @param endSecond after which nothing is written down */
     Recorder(World world, double stepSeconds, double endSecond) {
@@ -39,6 +40,7 @@ final class Recorder {
         this.steps = (int) Math.ceil(endSecond / stepSeconds);
         this.usefulOfBegun = new double[steps];
         this.latency = new Histograms(steps);
+        this.failing = new Histograms(steps);
         for (Measure counted : List.of(Measure.OFFERED, Measure.SENT, Measure.USEFUL, Measure.FAILED)) {
             values.put(counted, new double[steps]);
         }
@@ -63,6 +65,7 @@ final class Recorder {
                 useful(begun, seconds);
             } else {
                 count(Measure.FAILED);
+                add(failing, seconds);
             }
         });
     }
@@ -74,8 +77,12 @@ final class Recorder {
         if (begun < steps) {
             usefulOfBegun[begun]++;
         }
+        add(latency, seconds);
+    }
+
+    private void add(Histograms durations, double seconds) {
         if (stepNow() < steps) {
-            latency.add(stepNow(), seconds);
+            durations.add(stepNow(), seconds);
         }
     }
 
@@ -97,7 +104,12 @@ final class Recorder {
 
     /** Writes down what that client shows, once in each step. */
     void watch(Client client) {
-        client.gauges().forEach((gauge, reading) -> {
+        watch(client.gauges());
+    }
+
+    /** Writes down what they show, once in each step. */
+    void watch(Map<Client.Gauge, DoubleSupplier> gauges) {
+        gauges.forEach((gauge, reading) -> {
             double[] read = new double[steps];
             Arrays.fill(read, Double.NaN);
             values.put(measure(gauge), read);
@@ -145,6 +157,11 @@ final class Recorder {
     /** How long calls took that ended well in that time, in milliseconds; NaN if none did. */
     double millis(double quantile, double fromSecond, double toSecond) {
         return Histograms.millis(latency.over(stepAt(fromSecond), stepAt(toSecond)), quantile);
+    }
+
+    /** How long calls took of which nothing came, in milliseconds; NaN if there were none. */
+    double failingMillis(double quantile, double fromSecond, double toSecond) {
+        return Histograms.millis(failing.over(stepAt(fromSecond), stepAt(toSecond)), quantile);
     }
 
     /** What was written down, and these figures. */

@@ -5,7 +5,10 @@ import java.util.List;
 /** All there are, in the order in which they are shown. */
 public final class Scenarios {
 
-    private static final List<Scenario> ALL = List.of(new FanOut(), new Metastable());
+    private static final List<Scenario> ALL = List.of(
+            new FanOut(),
+            new Metastable(),
+            new FarRegion());
 
     private Scenarios() {}
 

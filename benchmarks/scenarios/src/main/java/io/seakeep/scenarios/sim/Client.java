@@ -15,6 +15,11 @@ public interface Client {
         return Map.of();
     }
 
+    /** The same of one part of the dependency. */
+    default Map<Gauge, DoubleSupplier> gauges(String key) {
+        return gauges();
+    }
+
     /** What a client may show. */
     enum Gauge {
         /** Whether the circuit breaker lets calls through: 1 all, 0 none, and in between while it tries. */
