@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /** Writes down what happens in a world, step by step. */
@@ -57,9 +58,14 @@ final class Recorder {
      * @param usefulSeconds after which nobody needs the answer any more
      */
     CompletableFuture<String> call(Client client, Order order, double usefulSeconds) {
+        return request(() -> client.call(order), usefulSeconds);
+    }
+
+    /** Makes a request of whatever calls that takes, and writes down what comes of it. */
+    CompletableFuture<String> request(Supplier<CompletableFuture<String>> calls, double usefulSeconds) {
         double begun = world.now();
         count(Measure.OFFERED);
-        return client.call(order).whenComplete((answer, failure) -> {
+        return calls.get().whenComplete((answer, failure) -> {
             double seconds = world.now() - begun;
             if (failure == null && seconds <= usefulSeconds) {
                 useful(begun, seconds);
