@@ -3,7 +3,7 @@ package io.seakeep.scenarios.hedges;
 import java.util.Arrays;
 
 /** Many durations, of which quantiles are wanted. */
-final class Durations {
+public final class Durations {
 
     private long[] nanos = new long[1 << 16];
     private int count;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * background work. The disk is the same in both settings, and so is the small work of others; only the large work differs. The numbers of
  * disks and replicas were chosen and left alone.
  */
-enum Setting {
+public enum Setting {
     MOSTLY_IDLE(
             "mostly idle",
             new double[] {19, 38, 67, 98},
@@ -31,7 +31,8 @@ enum Setting {
     /** The share of a disk's time that it takes for reads. */
     static final double READS_SHARE = 0.244;
 
-    static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
+    /** Of which there are figures. */
+    public static final List<Double> QUANTILES = List.of(0.5, 0.9, 0.99, 0.999);
 
     private static final Background SMALL = new Background(0.157, new LogNormal(4, 0.83), Spread.ONE_AT_A_TIME);
 
@@ -47,17 +48,18 @@ enum Setting {
         this.large = List.of(large);
     }
 
-    String words() {
+    /** What it is called. */
+    public String words() {
         return words;
     }
 
     /** What the paper measured without, in the order of the quantiles. */
-    double untiedMillis(int quantile) {
+    public double untiedMillis(int quantile) {
         return untiedMillis[quantile];
     }
 
     /** What the paper measured with tied requests, in the order of the quantiles. */
-    double tiedMillis(int quantile) {
+    public double tiedMillis(int quantile) {
         return tiedMillis[quantile];
     }
 

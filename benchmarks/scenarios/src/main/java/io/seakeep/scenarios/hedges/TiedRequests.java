@@ -39,10 +39,17 @@ public final class TiedRequests {
     }
 
     static Comparison compare(Setting setting, long seed, int reads) {
-        return new Comparison(
-                setting,
-                new TiedTrial(setting, TIED.mode(Mode.OBSERVE), seed).run(reads),
-                new TiedTrial(setting, TIED, seed).run(reads));
+        return new Comparison(setting, untied(setting, seed, reads), tied(setting, seed, reads));
+    }
+
+    /** Reads of which each is sent once. */
+    public static TiedScore untied(Setting setting, long seed, int reads) {
+        return new TiedTrial(setting, TIED.mode(Mode.OBSERVE), seed).run(reads);
+    }
+
+    /** The same reads, and each is sent to a second replica. */
+    public static TiedScore tied(Setting setting, long seed, int reads) {
+        return new TiedTrial(setting, TIED, seed).run(reads);
     }
 
     /** The same reads without and with a second copy. */
@@ -60,7 +67,7 @@ public final class TiedRequests {
         String table(long seed) {
             StringBuilder text = new StringBuilder(
                     String.format(Locale.ROOT, "%s, seed %d; ms (and in the paper)", setting.words(), seed));
-            for (int quantile = 0; quantile < Setting.QUANTILES.length; quantile++) {
+            for (int quantile = 0; quantile < Setting.QUANTILES.size(); quantile++) {
                 text.append(String.format(
                         Locale.ROOT,
                         "%n  p%-5s%7.1f (%3.0f) %7.1f (%3.0f)   %3.0f %% (%2.0f %%) less",

@@ -8,20 +8,20 @@ import io.seakeep.hedging.HedgeCounts;
  * @param reads how many there were, warm-up included, to compare with
  * @param hedges what became of second copies
  */
-record TiedScore(Durations taken, long reads, HedgeCounts hedges) {
+public record TiedScore(Durations taken, long reads, HedgeCounts hedges) {
 
     /** The one in the order of {@link Setting#QUANTILES}. */
-    double millis(int quantile) {
-        return taken.quantileMillis(Setting.QUANTILES[quantile]);
+    public double millis(int quantile) {
+        return taken.quantileMillis(Setting.QUANTILES.get(quantile));
     }
 
     /** The share of reads that were due to get a second copy and got none. */
-    double refusedShare() {
+    public double refusedShare() {
         return hedges.refused().values().stream().mapToDouble(Long::doubleValue).sum() / reads;
     }
 
     /** The share of reads that got one. */
-    double tiedShare() {
+    public double tiedShare() {
         return (double) hedges.sent() / reads;
     }
 }

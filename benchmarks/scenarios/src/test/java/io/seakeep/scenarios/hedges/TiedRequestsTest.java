@@ -28,7 +28,7 @@ class TiedRequestsTest {
         String table = comparison.table(seed);
         System.out.println(table);
 
-        for (int quantile = 0; quantile < Setting.QUANTILES.length; quantile++) {
+        for (int quantile = 0; quantile < Setting.QUANTILES.size(); quantile++) {
             assertThat(comparison.reduction(quantile))
                     .as(table)
                     .isCloseTo(comparison.reductionInPaper(quantile), within(0.08));
