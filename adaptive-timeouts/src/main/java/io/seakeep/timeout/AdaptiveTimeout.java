@@ -3,11 +3,13 @@ package io.seakeep.timeout;
 import io.seakeep.AttemptTimeout;
 import io.seakeep.Mode;
 import io.seakeep.PolicyScope;
+import io.seakeep.Signals.Signal;
 import io.seakeep.Tick;
 import io.seakeep.TimeoutEnforcement;
 import io.seakeep.latency.LatencyTracker;
 import io.seakeep.latency.QuantileEstimate;
 import io.seakeep.latency.SurvivalHistory;
+import io.seakeep.timeout.TimeoutRule.Passing;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -90,17 +92,18 @@ public final class AdaptiveTimeout implements AttemptTimeout {
     public void onTick(Tick tick) {
         LatencyTracker tracker = scope.tracker();
         watch.onTick(timeoutNanos);
+        Passing passing = scope.signals().isRaised(Signal.BREAKER_OPEN) ? Passing.PROBES : Passing.ALL;
         TimeoutDecision decision;
         lock.lock();
         try {
             parent.ifPresent(whole -> learnFrom(whole, tick));
-            decision = rule.next(tick, tracker, load());
+            decision = rule.next(tick, tracker, passing);
         } finally {
             lock.unlock();
         }
         last = decision;
         if (settings.mode() == Mode.ENFORCE) {
-            timeoutNanos = decision.timeoutNanos();
+            timeoutNanos = passing == Passing.PROBES ? settings.max().toNanos() : decision.timeoutNanos();
         }
     }
 
@@ -126,10 +129,6 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         } finally {
             lock.unlock();
         }
-    }
-
-    private TimeoutRule.Load load() {
-        return scope.signals().anyRaised() ? TimeoutRule.Load.TOO_MUCH : TimeoutRule.Load.BEARABLE;
     }
 
     /** The timeout that it has derived, also where it only observes and hands out the initial one. */

@@ -28,6 +28,18 @@ final class Overruns {
         attempts += counts.total() - counts.of(Outcome.IGNORED);
         overran += records.countAtOrAbove(timeoutNanos, EVIDENCE);
         runningOver = tracker.inFlightOlderThan(timeoutNanos, nowNanos);
+        fade();
+    }
+
+    /** Learns from a tick on which attempts had longer than that. Those that were cut off even so may never have ended. */
+    void learnFromProbes(LatencySnapshot records, long timeoutNanos) {
+        attempts += records.counts().of(Outcome.SUCCESS);
+        overran += records.countAtOrAbove(timeoutNanos, Outcome.SUCCESS);
+        runningOver = 0;
+        fade();
+    }
+
+    private void fade() {
         if (attempts > MEMORY) {
             attempts /= 2;
             overran /= 2;

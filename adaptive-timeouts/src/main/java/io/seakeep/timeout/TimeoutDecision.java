@@ -38,7 +38,7 @@ record TimeoutDecision(
         HELD("held: too many were cut off to know what they would have taken"),
         MODES(
                 "held: some attempts take many times as long as the rest, and would all be cut off; give them a key of their own"),
-        OVERLOADED("held while the breaker is open or the bulkhead full"),
+        PROBING("held while the breaker is open; what it lets through has the maximum"),
         PAUSED("held, since the process itself stood still");
 
         private final String words;

@@ -18,8 +18,13 @@ import io.seakeep.timeout.TimeoutDecision.Rule;
  * what was learned before is forgotten, for that was another dependency. It grows again until it is enough. Neither dropping those that
  * were cut off nor taking the timeout for their latency would ever get there: the first leads to ever shorter timeouts, the second pins it.
  *
- * <p><b>Where it is the caller's doing</b> it does not grow: while breaker or bulkhead say that there is too much to do, for a longer
- * timeout would mean more at once; and when the process itself stood still, which says nothing at all.
+ * <p><b>Where the breaker is open</b> it grows by what succeeds and took longer, and by nothing else. That can be seen, because what passes
+ * then has the longest timeout. So a dependency that has become slower is found to work; and one that hangs does not drive the timeout up.
+ *
+ * <p><b>Where the bulkhead is full</b> it grows like anywhere: how many there are at once is the bulkhead's business. A timeout that is held
+ * below what the dependency takes lets nothing end well any more, and all that gets in is for nothing.
+ *
+ * <p><b>When the process itself stood still</b>, that says nothing at all.
  *
  * <p><b>Several modes.</b> Where a third of what lies beyond the timeout lies beyond four times the timeout, that is no tail: it is other
  * work under the same name. It would be cut off altogether, so the timeout goes no lower than the initial one.
@@ -100,17 +105,18 @@ final class TimeoutRule {
         return rule;
     }
 
-    TimeoutDecision next(Tick tick, LatencyTracker tracker, Load load) {
+    TimeoutDecision next(Tick tick, LatencyTracker tracker, Passing passing) {
         if (tick.pausedNanos() > 0) {
             overruns.clear();
             return decision(Rule.PAUSED, history.curve());
         }
         history.learn(tracker.lastTickSnapshot());
-        overruns.learn(tracker.lastTickSnapshot(), tracker, timeoutNanos, tick.nowNanos());
+        if (passing == Passing.ALL) {
+            overruns.learn(tracker.lastTickSnapshot(), tracker, timeoutNanos, tick.nowNanos());
+        } else {
+            overruns.learnFromProbes(tracker.lastTickSnapshot(), timeoutNanos);
+        }
         if (timeoutNanos < maxNanos && overruns.exceed(settings.falseTimeoutRate(), chance())) {
-            if (load == Load.TOO_MUCH) {
-                return decision(Rule.OVERLOADED, history.curve());
-            }
             timeoutNanos = Math.min(maxNanos, (long) (timeoutNanos * GROWTH));
             rule = Rule.GROWN;
             history.clear();
@@ -120,15 +126,15 @@ final class TimeoutRule {
         SurvivalCurve curve = history.curve(tracker, tick.nowNanos());
         QuantileEstimate estimate = curve.quantile(quantile);
         if (estimate.upperNanos().isPresent()) {
-            follow(curve, estimate.upperNanos().getAsLong() + 1, tick.spanNanos(), load);
+            follow(curve, estimate.upperNanos().getAsLong() + 1, tick.spanNanos(), passing);
         } else if (curve.samples() >= settings.samplesNeeded()) {
-            holdOrRise(estimate, tick.spanNanos(), load);
+            holdOrRise(estimate, tick.spanNanos(), passing);
         }
         return decision(rule, curve, estimate);
     }
 
     /** @param boundNanos the lower edge of the bucket above the bound, so that it can be told who overran it */
-    private void follow(SurvivalCurve curve, long boundNanos, long spanNanos, Load load) {
+    private void follow(SurvivalCurve curve, long boundNanos, long spanNanos, Passing passing) {
         long paddedNanos = (long) (MEDIANS * curve.quantile(0.5).valueNanos().orElse(0));
         long wanted = Math.max(boundNanos, paddedNanos);
         long allowed = Math.max(minNanos, Math.min(maxNanos, wanted));
@@ -136,8 +142,8 @@ final class TimeoutRule {
         if (allowed < initialNanos && hasModeBeyond(curve, boundNanos)) {
             rule = Rule.MODES;
             timeoutNanos = Math.max(timeoutNanos, initialNanos);
-        } else if (allowed > timeoutNanos && load == Load.TOO_MUCH) {
-            rule = Rule.OVERLOADED;
+        } else if (allowed > timeoutNanos && passing == Passing.PROBES) {
+            rule = Rule.PROBING;
         } else if (allowed >= timeoutNanos) {
             timeoutNanos = allowed;
             rule = reached(boundNanos, wanted);
@@ -149,8 +155,8 @@ final class TimeoutRule {
     }
 
     /** What lies beyond the timeout is hidden by it. */
-    private void holdOrRise(QuantileEstimate estimate, long spanNanos, Load load) {
-        if (estimate.valueNanos().isEmpty() && load == Load.BEARABLE && timeoutNanos < maxNanos) {
+    private void holdOrRise(QuantileEstimate estimate, long spanNanos, Passing passing) {
+        if (estimate.valueNanos().isEmpty() && passing == Passing.ALL && timeoutNanos < maxNanos) {
             timeoutNanos = Math.min(maxNanos, (long) (timeoutNanos * (1 + changeIn(spanNanos))));
             rule = Rule.RISING;
         } else {
@@ -190,9 +196,10 @@ final class TimeoutRule {
                 timeoutNanos, decided, estimate, curve.samples(), curve.censoredShare(), overruns.share());
     }
 
-    /** Whether breaker and bulkhead say that there is too much to do. */
-    enum Load {
-        BEARABLE,
-        TOO_MUCH
+    /** What the breaker lets pass. */
+    enum Passing {
+        ALL,
+        /** A few, and each with the longest timeout. */
+        PROBES
     }
 }

@@ -3,12 +3,20 @@ package io.seakeep.timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seakeep.ActivePolicy;
 import io.seakeep.Dependency;
 import io.seakeep.IllegalConfigurationException;
 import io.seakeep.Mode;
 import io.seakeep.Policy;
+import io.seakeep.PolicyScope;
+import io.seakeep.Position;
+import io.seakeep.Problems;
+import io.seakeep.RetryStrategy;
 import io.seakeep.Seakeep;
 import io.seakeep.SeakeepEvent;
+import io.seakeep.Signals.Signal;
+import io.seakeep.breaker.BreakerState;
+import io.seakeep.breaker.CircuitBreaker;
 import io.seakeep.time.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +38,7 @@ class AdaptiveTimeoutTest {
             .listener(events::add)
             .build();
     private final SplittableRandom random = new SplittableRandom(3);
+    private double slowness = 1;
 
     @Test
     void isHandedOutAndFollowsWhatIsObserved() {
@@ -64,6 +73,43 @@ class AdaptiveTimeoutTest {
         CompletableFuture<String> answer = dependency.callAsync(attempt -> new CompletableFuture<>());
         time.advance(Duration.ofMillis(40));
         assertThat(answer).isCompletedExceptionally();
+    }
+
+    /** Else it would never close: what is slower now would be cut off, and be taken for failing, for good. */
+    @Test
+    void findsOutBehindAnOpenBreakerThatTheDependencyHasBecomeSlower() {
+        Dependency dependency = dependency(policy(), CircuitBreaker.of());
+        load(dependency, 300);
+        slowness = 8;
+        load(dependency, 3);
+        assertThat(dependency.policy(CircuitBreaker.class).state()).isNotEqualTo(BreakerState.CLOSED);
+        load(dependency, 27);
+        assertThat(dependency.policy(CircuitBreaker.class).state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(remaining(dependency)).isGreaterThan(200);
+    }
+
+    @Test
+    void givesAsLongAsThereIsWhileTheBreakerIsOpenAndRemembersWhatItWas() {
+        Dependency dependency = dependency(policy(), CircuitBreaker.of());
+        load(dependency, 300);
+        long before = remaining(dependency);
+        slowness = 1e6;
+        load(dependency, 20);
+        assertThat(dependency.policy(AdaptiveTimeout.class).timeoutNanos()).isEqualTo(2_000_000_000L);
+        slowness = 1;
+        load(dependency, 60);
+        assertThat(dependency.policy(CircuitBreaker.class).state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(remaining(dependency)).isBetween(before / 2, 2 * before);
+    }
+
+    /** Else nothing that gets in would end well any more. */
+    @Test
+    void growsThoughTheBulkheadIsFull() {
+        Dependency dependency = dependency(policy(), new AlwaysFull());
+        load(dependency, 300);
+        slowness = 8;
+        load(dependency, 30);
+        assertThat(remaining(dependency)).isGreaterThan(200);
     }
 
     @Test
@@ -124,21 +170,56 @@ class AdaptiveTimeoutTest {
         return dependency.call(attempt -> attempt.remaining(TimeUnit.MILLISECONDS));
     }
 
-    /** Calls that take 5 to 25 ms, a hundred in a tick. */
+    /** Calls that take 5 to 25 ms times the slowness, a hundred in a tick. */
     private void load(Dependency dependency, int seconds) {
         for (int i = 0; i < 4 * seconds; i++) {
             for (int j = 0; j < 100; j++) {
                 long nanos = 5_000_000 + random.nextLong(20_000_000);
                 CompletableFuture<String> stage = new CompletableFuture<>();
                 dependency.callAsync(attempt -> stage);
-                time.schedule(nanos, () -> time.execute(() -> stage.complete("good")));
+                time.schedule((long) (slowness * nanos), () -> time.execute(() -> stage.complete("good")));
             }
             time.advance(Duration.ofMillis(250));
         }
     }
 
-    private Dependency dependency(Policy policy) {
-        return seakeep.dependency(
-                "d", builder -> builder.withoutStandardPolicies().with(policy));
+    private Dependency dependency(Policy... policies) {
+        return seakeep.dependency("d", builder -> {
+            builder.withoutStandardPolicies();
+            List.of(policies).forEach(builder::with);
+        });
+    }
+
+    /** Says on each tick, as a bulkhead does, that somebody was kept out. */
+    private record AlwaysFull() implements Policy {
+
+        @Override
+        public String name() {
+            return "always-full";
+        }
+
+        @Override
+        public Position position() {
+            return Position.RETRY;
+        }
+
+        @Override
+        public Mode mode() {
+            return Mode.ENFORCE;
+        }
+
+        @Override
+        public void check(Problems problems) {}
+
+        @Override
+        public ActivePolicy start(PolicyScope scope) {
+            scope.signals().raise(Signal.BULKHEAD_FULL);
+            return (RetryStrategy) (attemptsMade, previousWaitNanos, last) -> RetryStrategy.STOP;
+        }
+
+        @Override
+        public String describe() {
+            return "says that it is full";
+        }
     }
 }

@@ -3,7 +3,7 @@ package io.seakeep.timeout;
 import io.seakeep.Tick;
 import io.seakeep.latency.LatencyTracker;
 import io.seakeep.latency.Outcome;
-import io.seakeep.timeout.TimeoutRule.Load;
+import io.seakeep.timeout.TimeoutRule.Passing;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -21,7 +21,7 @@ final class Course {
     ToDoubleFunction<SplittableRandom> millis;
     double perTick = 250;
     double failureShare;
-    Load load = Load.BEARABLE;
+    Passing passing = Passing.ALL;
     long pausedNanos;
 
     long attempts;
@@ -33,12 +33,14 @@ final class Course {
     double lowestMillis = Double.MAX_VALUE;
     TimeoutDecision last;
 
+    private final long longestNanos;
     private long nowNanos = -5_000_000_000L;
     private long timeoutNanos;
 
     Course(AdaptiveTimeoutPolicy policy, long seed, ToDoubleFunction<SplittableRandom> millis) {
         TimeoutSettings settings = settings(policy);
         this.rule = new TimeoutRule(settings);
+        this.longestNanos = settings.max().toNanos();
         this.timeoutNanos = settings.initial().toNanos();
         this.random = new SplittableRandom(seed);
         this.millis = millis;
@@ -69,7 +71,7 @@ final class Course {
         nowNanos += TICK_NANOS;
         tracker.tick(nowNanos);
         Tick tick = new Tick(nowNanos, TICK_NANOS, pausedNanos, tracker.lastTick(), tracker.snapshot());
-        last = rule.next(tick, tracker, load);
+        last = rule.next(tick, tracker, passing);
         timeoutNanos = last.timeoutNanos();
         highestMillis = Math.max(highestMillis, timeoutMillis());
         lowestMillis = Math.min(lowestMillis, timeoutMillis());
@@ -79,12 +81,13 @@ final class Course {
         long nanos = (long) (millis.applyAsDouble(random) * 1e6);
         boolean fails = failureShare > 0 && random.nextDouble() < failureShare;
         long failsAfter = fails ? (long) (-20e6 * Math.log(1 - random.nextDouble())) : Long.MAX_VALUE;
+        long givenNanos = passing == Passing.PROBES ? longestNanos : timeoutNanos;
         attempts++;
-        cutOff += nanos > timeoutNanos ? 1 : 0;
-        if (failsAfter < Math.min(nanos, timeoutNanos)) {
+        cutOff += nanos > givenNanos ? 1 : 0;
+        if (failsAfter < Math.min(nanos, givenNanos)) {
             tracker.record(failsAfter, Outcome.FAILURE);
-        } else if (nanos > timeoutNanos) {
-            tracker.record(timeoutNanos + 1_000_000, Outcome.TIMED_OUT);
+        } else if (nanos > givenNanos) {
+            tracker.record(givenNanos + 1_000_000, Outcome.TIMED_OUT);
         } else {
             tracker.record(nanos, Outcome.SUCCESS);
         }

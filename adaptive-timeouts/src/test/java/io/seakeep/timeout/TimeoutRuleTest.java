@@ -3,7 +3,7 @@ package io.seakeep.timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seakeep.timeout.TimeoutDecision.Rule;
-import io.seakeep.timeout.TimeoutRule.Load;
+import io.seakeep.timeout.TimeoutRule.Passing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -219,19 +219,34 @@ class TimeoutRuleTest {
         assertThat(course.cutOffShare()).as(describe(course)).isLessThan(2 * TARGET);
     }
 
+    /** Few at a time, as a breaker lets them through that recovers. */
     @Test
-    void underOverloadItDoesNotGrow() {
+    void probesThatSucceedAfterLongerMakeItGrow() {
+        Course course = new Course(Course.policy(), 15, Shape.LOGNORMAL::draw);
+        course.windows(60);
+        course.millis = random -> 5 * Shape.LOGNORMAL.draw(random);
+        course.passing = Passing.PROBES;
+        course.perTick = 5;
+        course.windows(1);
+        assertThat(course.timeoutMillis()).as(describe(course)).isGreaterThan(course.trueQuantile(0.9));
+        course.passing = Passing.ALL;
+        course.perTick = 250;
+        course.windows(4).afresh().windows(4);
+        assertThat(course.cutOffShare()).as(describe(course)).isLessThan(2 * TARGET);
+    }
+
+    @Test
+    void probesThatHangDoNotMakeItGrow() {
         Course course = new Course(Course.policy(), 15, Shape.LOGNORMAL::draw);
         course.windows(60);
         double before = course.timeoutMillis();
-        course.load = Load.TOO_MUCH;
-        course.millis = random -> 5 * Shape.LOGNORMAL.draw(random);
+        course.millis = random -> 1e6;
+        course.passing = Passing.PROBES;
+        course.perTick = 5;
+        course.hang(50);
         course.windows(10);
         assertThat(course.timeoutMillis()).as(describe(course)).isLessThanOrEqualTo(before);
-        assertThat(course.last.rule()).isEqualTo(Rule.OVERLOADED);
-        course.load = Load.BEARABLE;
-        course.windows(4).afresh().windows(4);
-        assertThat(course.cutOffShare()).as(describe(course)).isLessThan(2 * TARGET);
+        assertThat(course.last.rule()).isEqualTo(Rule.HELD);
     }
 
     @Test

@@ -5,8 +5,12 @@ import java.util.List;
 /** All there are, in the order in which they are shown. */
 public final class Scenarios {
 
-    private static final List<Scenario> ALL =
-            List.of(new FanOut(), new TiedReads(), new Metastable(), new SlowIdentityProvider(), new FarRegion());
+    private static final List<Scenario> ALL = List.of(
+            new FanOut(),
+            new TiedReads(),
+            new Metastable(),
+            new SlowIdentityProvider(),
+            new FarRegion());
 
     private Scenarios() {}
 
