@@ -48,6 +48,23 @@ final class Admission {
         return keeps[priority.ordinal()];
     }
 
+    /** Whether anybody has to leave permits free. */
+    boolean reserves() {
+        return Arrays.stream(keeps).anyMatch(keep -> keep > 0);
+    }
+
+    /** The same, but whoever has to leave permits free leaves so many more. */
+    Admission keepingMore(int more) {
+        return more == 0
+                ? this
+                : new Admission(
+                        Arrays.stream(keeps)
+                                .map(keep -> keep == 0 ? 0 : keep + more)
+                                .toArray(),
+                        cohortsTaken,
+                        rotation);
+    }
+
     /** How many of the 128 cohorts of this priority are taken. */
     int cohortsTaken(Priority priority) {
         return cohortsTaken[priority.ordinal()];

@@ -52,10 +52,16 @@ final class AdmissionControl {
         return demand.refusals(priority);
     }
 
-    void onTick(Tick tick, int limit, int inside, long epochMillis) {
+    /** Whether some leave permits free for others now. */
+    boolean reserves() {
+        return current.reserves();
+    }
+
+    /** @param makingRoomFor how many permits are about to be taken away */
+    void onTick(Tick tick, int limit, int makingRoomFor, int inside, long epochMillis) {
         long left = tick.counts().total();
         rule.learn(tick.spanNanos() / 1e9, demand.take(left), left, inside);
-        prepared = rule.decide(limit, epochMillis);
+        prepared = rule.decide(limit, epochMillis).keepingMore(makingRoomFor);
         if (wasFull) {
             wasFull = false;
             lastFullNanos = tick.nowNanos();

@@ -51,6 +51,7 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
     private final boolean isolates;
     private final AtomicInteger abandoned = new AtomicInteger();
     private long foundFullBefore;
+    private int makingRoomFor;
     private final LongAdder foundFull = new LongAdder();
     private final LongAdder wouldHaveRefused = new LongAdder();
 
@@ -170,11 +171,25 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
             signals.lower(Signal.BULKHEAD_FULL);
         }
         if (adaptive != null) {
-            permits.resize(adaptive.next(
+            follow(adaptive.next(
                     new LimitSample(tick.spanNanos(), tick.pausedNanos(), tracker.lastTickSnapshot(), sinceTick)));
         }
-        admission.onTick(tick, limit(), inside, time.epochMillis());
+        admission.onTick(tick, limit(), makingRoomFor, inside, time.epochMillis());
         serve();
+    }
+
+    /**
+     * A lower limit lets nobody in before enough have left. Where some attempts leave permits free for others, it is made room for by those
+     * alone, for a tick, before it holds for all.
+     */
+    private void follow(int wanted) {
+        int excess = permits.limit() - wanted;
+        if (excess > 0 && makingRoomFor == 0 && admission.reserves()) {
+            makingRoomFor = excess;
+        } else {
+            makingRoomFor = 0;
+            permits.resize(wanted);
+        }
     }
 
     @Override

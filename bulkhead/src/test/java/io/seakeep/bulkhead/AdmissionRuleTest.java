@@ -40,6 +40,15 @@ class AdmissionRuleTest {
     }
 
     @Test
+    void whatIsAboutToBeTakenAwayIsLeftFreeByWhoeverLeavesAnything() {
+        Admission admission = steady(0, 250, 50, 400, 0, 0).keepingMore(5);
+        assertThat(admission.keep(Priority.CRITICAL)).isZero();
+        assertThat(admission.keep(Priority.HIGH)).isEqualTo(15);
+        assertThat(admission.keep(Priority.DEFAULT)).isEqualTo(23);
+        assertThat(Admission.OPEN.keepingMore(5).reserves()).isFalse();
+    }
+
+    @Test
     void whoMayWaitNeedsLessOfAReserve() {
         // In 10 ms five come free, of which critical ones take half.
         Admission admission = steady(0.01, 250, 50, 400, 0, 0);

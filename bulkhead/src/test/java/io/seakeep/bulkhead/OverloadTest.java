@@ -3,6 +3,7 @@ package io.seakeep.bulkhead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seakeep.Dependency;
+import io.seakeep.Policy;
 import io.seakeep.Priority;
 import io.seakeep.Seakeep;
 import io.seakeep.time.VirtualTime;
@@ -59,6 +60,19 @@ class OverloadTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aLimitThatGoesUpAndDownKeepsOutNobodyWhoIsCritical(long seed) {
+        Dependency dependency = dependency(Bulkhead.adaptive().between(10, 4 * LIMIT));
+        run(dependency, seed, Duration.ofSeconds(30), 0.2, 4, 4);
+        asked.clear();
+        admitted.clear();
+
+        run(dependency, seed + 100, Duration.ofMinutes(1), 0.2, 4, 4);
+
+        assertThat(share(Priority.CRITICAL)).as("critical, seed %d", seed).isGreaterThanOrEqualTo(0.998);
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void whereAllAreEqualNothingIsKeptFree(long seed) {
         run(dependency(Bulkhead.fixed(LIMIT)), seed, Duration.ofMinutes(1), 0, 2.0, 0);
@@ -76,7 +90,7 @@ class OverloadTest {
         assertThat(goodput(Duration.ofMinutes(1))).isGreaterThan(0.8); // the reserve has its price
     }
 
-    private Dependency dependency(BulkheadPolicy policy) {
+    private Dependency dependency(Policy policy) {
         return seakeep.dependency("d", builder -> builder.with(policy));
     }
 
