@@ -2,6 +2,7 @@ package io.seakeep.scenarios.clients;
 
 import io.seakeep.Attempt;
 import io.seakeep.Dependency;
+import io.seakeep.Priority;
 import io.seakeep.RequestContext;
 import io.seakeep.scenarios.sim.Client;
 import io.seakeep.scenarios.sim.Order;
@@ -29,7 +30,8 @@ final class SeakeepClient implements Client {
 
     @Override
     public CompletableFuture<String> call(Order order) {
-        RequestContext request = order.request();
+        RequestContext request =
+                has(Part.PRIORITIES) ? order.request() : order.request().withPriority(Priority.DEFAULT);
         if (request.equals(RequestContext.none())) {
             return callNow(order);
         }
@@ -41,7 +43,11 @@ final class SeakeepClient implements Client {
     }
 
     private Dependency part(@Nullable String key) {
-        return key == null || without.contains(Part.KEYS) ? dependency : dependency.key(key);
+        return key == null || !has(Part.KEYS) ? dependency : dependency.key(key);
+    }
+
+    private boolean has(Part part) {
+        return !without.contains(part);
     }
 
     @Override

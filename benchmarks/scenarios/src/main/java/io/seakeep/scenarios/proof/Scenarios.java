@@ -10,7 +10,8 @@ public final class Scenarios {
             new TiedReads(),
             new Metastable(),
             new SlowIdentityProvider(),
-            new FarRegion());
+            new FarRegion(),
+            new Overload());
 
     private Scenarios() {}
 
