@@ -147,6 +147,17 @@ final class Recorder {
         return begun == 0 ? 1 : sum(usefulOfBegun, fromSecond, toSecond) / begun;
     }
 
+    /** How long it takes from then on until in each step as large a share as that ends well; NaN if that never is so. */
+    double secondsUntil(double goodput, double fromSecond, double toSecond) {
+        int from = stepAt(fromSecond);
+        int end = Math.min(steps, stepAt(toSecond));
+        int good = end;
+        while (good > from && goodput((good - 1) * stepSeconds, good * stepSeconds) >= goodput) {
+            good--;
+        }
+        return good == end ? Double.NaN : (good - from) * stepSeconds;
+    }
+
     /** How many in a second on average. */
     double rate(Measure measure, double fromSecond, double toSecond) {
         return sum(values(measure), fromSecond, toSecond) / (toSecond - fromSecond);

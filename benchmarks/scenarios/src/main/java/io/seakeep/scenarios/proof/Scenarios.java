@@ -10,6 +10,7 @@ public final class Scenarios {
             new TiedReads(),
             new Metastable(),
             new SlowIdentityProvider(),
+            new ImpatientUsers(),
             new FarRegion(),
             new Overload());
 

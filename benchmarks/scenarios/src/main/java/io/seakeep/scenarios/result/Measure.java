@@ -4,6 +4,7 @@ package io.seakeep.scenarios.result;
 public enum Measure {
     OFFERED(Chart.LOAD, "offered", "calls/s"),
     SENT(Chart.LOAD, "sent", "requests/s"),
+    DONE(Chart.LOAD, "done", "requests/s"),
     USEFUL(Chart.LOAD, "useful", "calls/s"),
     FAILED(Chart.LOAD, "failed", "calls/s"),
     P50(Chart.LATENCY, "p50", "ms"),
