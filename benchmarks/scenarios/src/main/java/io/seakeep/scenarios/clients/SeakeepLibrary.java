@@ -74,7 +74,7 @@ public final class SeakeepLibrary implements Library {
     }
 
     private Policy timeout(Terms terms) {
-        Duration most = Duration.ofNanos((long) (terms.timeoutSeconds() * 1e9));
+        Duration most = terms.timeout();
         return has(Part.ADAPTIVE_TIMEOUT)
                 ? AdaptiveTimeout.falseTimeoutRate(0.001)
                         .between(SHORTEST_TIMEOUT, most)

@@ -1,5 +1,7 @@
 package io.seakeep.scenarios.clients;
 
+import java.time.Duration;
+
 /**
  * What those who write a service know of a dependency, and would set with any library.
  *
@@ -23,6 +25,11 @@ public record Terms(String dependency, double timeoutSeconds, int retries, int c
     /** Three more attempts, as many calls as there are, and no hedges. */
     public static Terms of(String dependency, double timeoutSeconds) {
         return new Terms(dependency, timeoutSeconds, 3, UNKNOWN, Hedging.NONE);
+    }
+
+    /** After how long they do not want to wait for it any more. */
+    public Duration timeout() {
+        return Duration.ofNanos((long) (timeoutSeconds * 1e9));
     }
 
     /** The same with so many more attempts. */

@@ -2,7 +2,10 @@ package io.seakeep.scenarios.sim;
 
 import io.seakeep.time.TimerHandle;
 import io.seakeep.time.VirtualTime;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /** A clock, and what happens when. Everything in it runs on one thread; for one scenario and one client. */
 public final class World {
@@ -12,6 +15,7 @@ public final class World {
     private final VirtualTime time = new VirtualTime();
     private final long originNanos = time.nanoTime();
     private final SplittableRandom seeds;
+    private final Map<Class<?>, Object> only = new HashMap<>();
 
     /** @param seed of all that is by chance */
     public World(long seed) {
@@ -26,6 +30,11 @@ public final class World {
     /** A source of chance of one's own, so that what one does changes nothing for others. */
     public SplittableRandom random() {
         return seeds.split();
+    }
+
+    /** The one of that kind that there is in this world, for what has to be shared by all in it. */
+    public <T> T only(Class<T> kind, Function<World, T> make) {
+        return kind.cast(only.computeIfAbsent(kind, absent -> make.apply(this)));
     }
 
     /** Seconds since the beginning. */
