@@ -4,11 +4,15 @@ import io.seakeep.scenarios.clients.Library;
 import io.seakeep.scenarios.clients.SeakeepLibrary;
 import io.seakeep.scenarios.clients.Textbook;
 import io.seakeep.scenarios.clients.Unguarded;
+import io.seakeep.scenarios.clients.peers.Failsafe;
+import io.seakeep.scenarios.clients.peers.Resilience4j;
 
 /** Who calls. */
 public enum Role {
     UNGUARDED("unguarded", new Unguarded()),
     TEXTBOOK("timeout and retries", new Textbook()),
+    RESILIENCE4J("Resilience4j", new Resilience4j()),
+    FAILSAFE("Failsafe", new Failsafe()),
     SEAKEEP("Seakeep", SeakeepLibrary.whole());
 
     private final String words;
