@@ -44,7 +44,7 @@ public final class SeakeepLibrary implements Library {
     public Client client(World world, Terms terms) {
         Seakeep seakeep = Seakeep.builder()
                 .time(world.time())
-                .seed(world.random().nextLong())
+                .seed(world.randomOfClient().nextLong())
                 .build();
         Dependency dependency = seakeep.dependency(terms.dependency(), builder -> {
             builder.with(Retry.of().attempts(1 + terms.retries()))

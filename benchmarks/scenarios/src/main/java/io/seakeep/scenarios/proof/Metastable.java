@@ -55,6 +55,8 @@ final class Metastable implements Scenario {
             last = run(world -> library.client(world, TERMS), offered, seed, length);
             figures.add(new Figure("goodput at " + offered + "/s", 100 * goodput(last, length), "%"));
         }
+        figures.add(
+                new Figure("answered from the outage on, at 280/s", 100 * last.goodput(OUTAGE_AT, end(length)), "%"));
         figures.add(new Figure("p99", last.millis(0.99, end(length) - LAST_SECONDS, end(length)), "ms"));
         return last.result(role, figures);
     }

@@ -15,11 +15,13 @@ public final class World {
     private final VirtualTime time = new VirtualTime();
     private final long originNanos = time.nanoTime();
     private final SplittableRandom seeds;
+    private final SplittableRandom seedsOfClients;
     private final Map<Class<?>, Object> only = new HashMap<>();
 
     /** @param seed of all that is by chance */
     public World(long seed) {
         this.seeds = new SplittableRandom(seed);
+        this.seedsOfClients = seeds.split();
     }
 
     /** The clock that policies are given. */
@@ -30,6 +32,11 @@ public final class World {
     /** A source of chance of one's own, so that what one does changes nothing for others. */
     public SplittableRandom random() {
         return seeds.split();
+    }
+
+    /** The same, for what calls: whichever client that is, all else is by the same chance. */
+    public SplittableRandom randomOfClient() {
+        return seedsOfClients.split();
     }
 
     /** The one of that kind that there is in this world, for what has to be shared by all in it. */

@@ -47,7 +47,7 @@ final class Resilience4jClient implements Client {
         this.scheduler = new VirtualScheduler(world);
         this.retries = RetryRegistry.of(RetryConfig.custom()
                 .maxAttempts(1 + terms.retries())
-                .intervalFunction(new SeededBackoff(world.random()))
+                .intervalFunction(new SeededBackoff(world.randomOfClient()))
                 .ignoreExceptions(CallNotPermittedException.class, BulkheadFullException.class)
                 .build());
         this.breakers = CircuitBreakerRegistry.of(breaker(world));

@@ -13,7 +13,7 @@ public final class VirtualJdk {
 
     private static final World WORLD = ((RedirectingLoader) VirtualJdk.class.getClassLoader()).world();
     private static final VirtualClock CLOCK = new VirtualClock(WORLD);
-    private static final SplittableRandom RANDOM = WORLD.random();
+    private static final SplittableRandom RANDOM = WORLD.randomOfClient();
     private static final Scheduler SCHEDULER = Scheduler.of(new VirtualScheduler(WORLD));
 
     private VirtualJdk() {}
