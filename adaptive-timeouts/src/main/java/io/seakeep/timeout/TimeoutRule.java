@@ -135,7 +135,7 @@ final class TimeoutRule {
 
     /** @param boundNanos the lower edge of the bucket above the bound, so that it can be told who overran it */
     private void follow(SurvivalCurve curve, long boundNanos, long spanNanos, Passing passing) {
-        long paddedNanos = (long) (MEDIANS * curve.quantile(0.5).valueNanos().orElse(0));
+        long paddedNanos = (long) (MEDIANS * curve.value(0.5).orElse(0));
         long wanted = Math.max(boundNanos, paddedNanos);
         long allowed = Math.max(minNanos, Math.min(maxNanos, wanted));
         boolean enough = curve.samples() >= settings.samplesNeeded();

@@ -21,6 +21,9 @@ public final class SurvivalCurve {
 
     private static final double Z = 1.6448536269514722;
 
+    /** Of so many or more that were seen, the lower bound is more than a quarter. */
+    private static final double FOUR = 4;
+
     /** The buckets in which attempts ended that were seen to their end. */
     private final short[] buckets;
 
@@ -87,20 +90,20 @@ public final class SurvivalCurve {
      * @throws IllegalArgumentException if it is not from 0 to 1
      */
     public QuantileEstimate quantile(double quantile) {
-        if (!(quantile >= 0 && quantile <= 1)) {
-            throw new IllegalArgumentException("quantile must be between 0 and 1: " + quantile);
-        }
-        double beyond = 1 - quantile;
+        double beyond = beyond(quantile);
         OptionalLong value = OptionalLong.empty();
         OptionalLong lower = OptionalLong.empty();
         OptionalLong upper = OptionalLong.empty();
         for (int i = 0; i < buckets.length && upper.isEmpty(); i++) {
             double expected = surviving[i] * effective[i];
             double wanted = beyond * effective[i];
+            if (expected >= FOUR && expected > FOUR * wanted) {
+                continue; // no bound is so far off, and it takes two roots to say how far
+            }
             if (lower.isEmpty() && atLeast(expected) <= wanted) {
                 lower = OptionalLong.of(Buckets.lowestNanos(buckets[i]));
             }
-            if (value.isEmpty() && surviving[i] <= beyond * (1 + 1e-9)) {
+            if (value.isEmpty() && reaches(i, beyond)) {
                 value = OptionalLong.of(Buckets.highestNanos(buckets[i]));
             }
             if (atMost(expected) <= wanted) {
@@ -108,6 +111,28 @@ public final class SurvivalCurve {
             }
         }
         return new QuantileEstimate(quantile, (long) samples, value, lower, upper);
+    }
+
+    /** The same without its bounds, which are most of the work. */
+    public OptionalLong value(double quantile) {
+        double beyond = beyond(quantile);
+        for (int i = 0; i < buckets.length; i++) {
+            if (reaches(i, beyond)) {
+                return OptionalLong.of(Buckets.highestNanos(buckets[i]));
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private boolean reaches(int i, double beyond) {
+        return surviving[i] <= beyond * (1 + 1e-9);
+    }
+
+    private static double beyond(double quantile) {
+        if (!(quantile >= 0 && quantile <= 1)) {
+            throw new IllegalArgumentException("quantile must be between 0 and 1: " + quantile);
+        }
+        return 1 - quantile;
     }
 
     /** The mean of a Poisson variable is at most this with 95 % confidence, when so many were seen. */

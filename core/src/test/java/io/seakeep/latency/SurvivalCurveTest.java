@@ -101,6 +101,26 @@ class SurvivalCurveTest {
         }
     }
 
+    @Test
+    void theValueAloneIsThatOfTheQuantile() {
+        Random random = new Random(5);
+        for (int i = 0; i < 1_000; i++) {
+            tracker.record(Shape.LOGNORMAL.durationNanos(random), i % 7 == 0 ? Outcome.TIMED_OUT : Outcome.SUCCESS);
+        }
+        learn();
+        SurvivalCurve curve = history.curve();
+        for (double quantile = 0; quantile < 1; quantile += 0.001) {
+            assertThat(curve.value(quantile)).isEqualTo(curve.quantile(quantile).valueNanos());
+        }
+    }
+
+    /** Where it is, bounds are not looked for. */
+    @Property
+    void noBoundOfFourOrMoreIsBelowAQuarterOfIt(@ForAll @DoubleRange(min = 4, max = 1e9) double seen) {
+        assertThat(SurvivalCurve.atLeast(seen)).isGreaterThan(seen / 4);
+        assertThat(SurvivalCurve.atMost(seen)).isGreaterThan(seen / 4);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {2_900, 3_050})
     void aThousandthIsBoundedFromAboutThreeThousandOn(int samples) {

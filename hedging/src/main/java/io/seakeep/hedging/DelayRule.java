@@ -57,9 +57,7 @@ final class DelayRule {
     HedgeDecision decide(SurvivalCurve curve, Demand demand) {
         double beyond = 1 - settings.improved();
         boolean knowsImproved = curve.samples() >= LEAST_BEYOND / beyond;
-        long unhedged = knowsImproved
-                ? curve.quantile(settings.improved()).valueNanos().orElse(Long.MAX_VALUE)
-                : Long.MAX_VALUE;
+        long unhedged = knowsImproved ? curve.value(settings.improved()).orElse(Long.MAX_VALUE) : Long.MAX_VALUE;
         Duration fixed = settings.delay();
         boolean known = curve.samples() >= settings.samplesNeeded();
         if (fixed != null) {
@@ -70,7 +68,7 @@ final class DelayRule {
         }
         Double quantile = settings.delayQuantile();
         if (quantile != null) {
-            long delay = curve.quantile(quantile).valueNanos().orElse(Long.MAX_VALUE);
+            long delay = curve.value(quantile).orElse(Long.MAX_VALUE);
             return delay == Long.MAX_VALUE
                     ? HedgeDecision.none(Rule.TOO_FEW, curve.samples(), unhedged)
                     : fixed(Rule.QUANTILE, delay, curve, unhedged);
@@ -143,7 +141,7 @@ final class DelayRule {
 
     /** After which so small a share is late, between the edges of a bucket. */
     private static long delayFor(SurvivalCurve curve, double late) {
-        OptionalLong edge = curve.quantile(Math.max(0, 1 - late)).valueNanos();
+        OptionalLong edge = curve.value(Math.max(0, 1 - late));
         if (edge.isEmpty()) {
             return Long.MAX_VALUE;
         }
@@ -168,7 +166,7 @@ final class DelayRule {
     /** Whether it does something for what lies as far out as can be seen. */
     private static boolean gainsFurtherOut(HedgeDecision decision, SurvivalCurve curve, double beyond) {
         double furtherOut = LEAST_BEYOND / curve.samples();
-        long without = curve.quantile(1 - furtherOut).valueNanos().orElse(Long.MAX_VALUE);
+        long without = curve.value(1 - furtherOut).orElse(Long.MAX_VALUE);
         return furtherOut < beyond
                 && isWorthIt(HedgedTail.nanosBeyond(curve, decision.delayNanos(), 1, furtherOut), without);
     }

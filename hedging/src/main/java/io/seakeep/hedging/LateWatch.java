@@ -54,7 +54,7 @@ final class LateWatch {
      */
     void onTick(LatencyTracker tracker, long nowNanos, long delayNanos, SurvivalCurve usual) {
         // Late is what lies in the buckets from here on, and so is the share that usually does.
-        long slowNanos = usual.quantile(SLOW).valueNanos().orElse(delayNanos) + 1;
+        long slowNanos = usual.value(SLOW).orElse(delayNanos) + 1;
         if (slowNanos < delayNanos) {
             onTick(tracker, nowNanos, slowNanos, usual.surviving(slowNanos - 1));
         } else {
