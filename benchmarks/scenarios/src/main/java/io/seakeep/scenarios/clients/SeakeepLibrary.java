@@ -51,6 +51,7 @@ public final class SeakeepLibrary implements Library {
                     .with(breaker())
                     .with(timeout(terms))
                     .with(bulkhead(terms))
+                    .classifier(AnswerClassifier.INSTANCE)
                     .maxKeys(1_000);
             if (terms.hedging() == Terms.Hedging.ALLOWED && has(Part.HEDGES)) {
                 builder.with(Hedge.budget(HEDGED_SHARE));

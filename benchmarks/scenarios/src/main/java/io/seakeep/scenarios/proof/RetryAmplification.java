@@ -1,0 +1,145 @@
+package io.seakeep.scenarios.proof;
+
+import io.seakeep.RequestContext;
+import io.seakeep.scenarios.clients.Library;
+import io.seakeep.scenarios.clients.Terms;
+import io.seakeep.scenarios.clients.Unguarded;
+import io.seakeep.scenarios.result.Check;
+import io.seakeep.scenarios.result.ClientResult;
+import io.seakeep.scenarios.result.Figure;
+import io.seakeep.scenarios.result.Measure;
+import io.seakeep.scenarios.result.Phase;
+import io.seakeep.scenarios.result.Story;
+import io.seakeep.scenarios.sim.Arrivals;
+import io.seakeep.scenarios.sim.Client;
+import io.seakeep.scenarios.sim.Order;
+import io.seakeep.scenarios.sim.Server;
+import io.seakeep.scenarios.sim.ServiceTime;
+import io.seakeep.scenarios.sim.World;
+import io.seakeep.time.Deadline;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Retries that multiply from hop to hop. Each of three hops tries four times, so the second is asked for 4 times as much and the third for 16 times.
+ * That one runs at 22 % of what it can do, so it gets through with 4.5 times as much, for callers who have long given up, and asks the store
+ * 4 times for each: 18 times the usual, for good, since what the store answers is too late for all of them.
+ *
+ * <p>The spike takes the store down to half of what it is asked for: its 24 workers need 220 ms instead of 20 for each query. In the full length
+ * ten minutes pass before it, so that timeouts that are learned have come down to what is usual.
+ */
+final class RetryAmplification implements Scenario {
+
+    private static final double PER_SECOND = 240;
+    private static final double TIMEOUT_SECONDS = 1;
+    private static final double PATIENCE_SECONDS = 2;
+    private static final int WORKERS = 24;
+    private static final int POOL = 5;
+    private static final ServiceTime QUERY = ServiceTime.quantiles(0.015, 0.08);
+    private static final double SPIKE_SECONDS = 10;
+    private static final double MORE_SECONDS = 0.2;
+    private static final double BEFORE_SECONDS = 20;
+    private static final double STRETCH_SECONDS = 5;
+
+    private static final String LOAD = "most load on the store";
+    private static final String BACK = "back to normal after";
+    private static final String LAST_GOODPUT = "goodput at the end";
+
+    @Override
+    public Story story(Length length) {
+        double spike = spikeAt(length);
+        return new Story(
+                "retry-amplification",
+                "Retries that multiply",
+                "For ten seconds each query takes 200 ms longer in the store that fourteen services hang on. They try three times more at each of"
+                        + " three hops, and the store is asked for 18 times as much from then on.",
+                "Retries at several layers: Google, \"Site Reliability Engineering\", ch. 22, 2016. The 18 times within 90 s are from field reports"
+                        + " of retry storms",
+                List.of(new Phase("spike", spike, spike + SPIKE_SECONDS)));
+    }
+
+    @Override
+    public ClientResult play(Role role, Library library, long seed, Length length) {
+        World world = new World(seed);
+        double spike = spikeAt(length);
+        double end = endAt(length);
+        Server store = new Server(
+                world,
+                WORKERS,
+                random -> QUERY.seconds(random) + (isWithin(spike, SPIKE_SECONDS, world.now()) ? MORE_SECONDS : 0));
+        Recorder recorder = new Recorder(world, 1, end);
+        CallTree services = new CallTree(
+                world, library, PER_SECOND, TIMEOUT_SECONDS, POOL, recorder.counted(outgoing -> store.request()));
+        recorder.watch(services.clientOfStore());
+        Client user = new Unguarded().client(world, Terms.of("edge", PATIENCE_SECONDS));
+        Order page = Order.of(outgoing -> services.request(patience(world)));
+        Arrivals.steady(world, PER_SECOND, () -> recorder.call(user, page, PATIENCE_SECONDS));
+        world.runUntil(end + PATIENCE_SECONDS);
+        return recorder.result(role, figures(recorder, spike, end));
+    }
+
+    private static RequestContext patience(World world) {
+        return RequestContext.none()
+                .withDeadline(Deadline.after(Duration.ofSeconds((long) PATIENCE_SECONDS), world.time()));
+    }
+
+    private static List<Figure> figures(Recorder recorder, double spike, double end) {
+        Normality normal = new Normality(recorder, spike - BEFORE_SECONDS, spike);
+        return List.of(
+                new Figure(LOAD, mostLoad(recorder, spike, end), "×"),
+                new Figure(BACK, normal.secondsUntilBack(spike + SPIKE_SECONDS, end), "s"),
+                new Figure("goodput in the spike", 100 * recorder.goodput(spike, spike + SPIKE_SECONDS), "%"),
+                new Figure(LAST_GOODPUT, 100 * recorder.goodput(end - STRETCH_SECONDS, end), "%"),
+                new Figure("p99 before", recorder.millis(0.99, spike - BEFORE_SECONDS, spike), "ms"),
+                new Figure("p99 in the spike", recorder.millis(0.99, spike, spike + SPIKE_SECONDS), "ms"));
+    }
+
+    /** Of any five seconds, how many queries the store got for each request of a user, of which each needs one. */
+    private static double mostLoad(Recorder recorder, double from, double to) {
+        double most = 0;
+        for (double second = from; second + STRETCH_SECONDS <= to; second++) {
+            most = Math.max(
+                    most,
+                    recorder.rate(Measure.SENT, second, second + STRETCH_SECONDS)
+                            / recorder.rate(Measure.OFFERED, second, second + STRETCH_SECONDS));
+        }
+        return most;
+    }
+
+    @Override
+    public List<Check> judge(Results results) {
+        ClientResult textbook = results.of(Role.TEXTBOOK);
+        ClientResult seakeep = results.of(Role.SEAKEEP);
+        return List.of(
+                Check.atLeast(
+                        "A timeout and retries bring at least 12 times the usual load on the store within 90 s",
+                        textbook.figure(LOAD),
+                        12,
+                        "×"),
+                Check.atMost(
+                        "and at most 27 times, so that it is about 18 times as in the field",
+                        textbook.figure(LOAD),
+                        27,
+                        "×"),
+                Check.atMost(
+                        "A timeout and retries never recover: at most 1 % of the last calls are answered",
+                        textbook.figure(LAST_GOODPUT), 1, "%"),
+                Check.atMost(
+                        "Seakeep brings at most 1.2 times the usual load on the store", seakeep.figure(LOAD), 1.2, "×"),
+                Check.atMost(
+                        "Seakeep is back to normal within 5 s of the spike's end: 99 % of the calls answered, p99 at most twice what it was",
+                        seakeep.figure(BACK), 5, "s"));
+    }
+
+    private static boolean isWithin(double from, double seconds, double now) {
+        return now >= from && now < from + seconds;
+    }
+
+    private static double spikeAt(Length length) {
+        return length == Length.QUICK ? 30 : 600;
+    }
+
+    private static double endAt(Length length) {
+        return spikeAt(length) + (length == Length.QUICK ? 25 : 90);
+    }
+}
