@@ -30,12 +30,18 @@ final class SeakeepClient implements Client {
 
     @Override
     public CompletableFuture<String> call(Order order) {
-        RequestContext request =
-                has(Part.PRIORITIES) ? order.request() : order.request().withPriority(Priority.DEFAULT);
+        RequestContext request = heeded(order.request());
         if (request.equals(RequestContext.none())) {
             return callNow(order);
         }
         return request.call(() -> callNow(order));
+    }
+
+    /** What it is told, but for what is taken out. */
+    private RequestContext heeded(RequestContext said) {
+        RequestContext timely =
+                has(Part.DEADLINE) ? said : RequestContext.none().withPriority(said.priority());
+        return has(Part.PRIORITIES) ? timely : timely.withPriority(Priority.DEFAULT);
     }
 
     private CompletableFuture<String> callNow(Order order) {

@@ -8,6 +8,7 @@ public final class Scenarios {
     private static final List<Scenario> ALL = List.of(
             new FanOut(),
             new TiedReads(),
+            new ServiceChain(),
             new RetryAmplification(),
             new Metastable(),
             new SlowIdentityProvider(),
