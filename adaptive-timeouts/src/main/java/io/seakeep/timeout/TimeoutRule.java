@@ -37,6 +37,9 @@ final class TimeoutRule {
     private static final double MEDIANS = 1.5;
     private static final double CHANGE_PER_SECOND = 0.01;
 
+    /** For each attempt that overruns it, as many as are wanted to. */
+    private static final double CHANGE_PER_OVERRUN = 0.1;
+
     /** By chance it would grow as often as this when it is right. It is asked four times a second. */
     private static final double CHANCE = 1e-6;
 
@@ -128,7 +131,7 @@ final class TimeoutRule {
         if (estimate.upperNanos().isPresent()) {
             follow(curve, estimate.upperNanos().getAsLong() + 1, tick.spanNanos(), passing);
         } else if (curve.samples() >= settings.samplesNeeded()) {
-            holdOrRise(estimate, tick.spanNanos(), passing);
+            holdOrRise(estimate, riseIn(tick), passing);
         }
         return decision(rule, curve, estimate);
     }
@@ -155,13 +158,22 @@ final class TimeoutRule {
     }
 
     /** What lies beyond the timeout is hidden by it. */
-    private void holdOrRise(QuantileEstimate estimate, long spanNanos, Passing passing) {
+    private void holdOrRise(QuantileEstimate estimate, double share, Passing passing) {
         if (estimate.valueNanos().isEmpty() && passing == Passing.ALL && timeoutNanos < maxNanos) {
-            timeoutNanos = Math.min(maxNanos, (long) (timeoutNanos * (1 + changeIn(spanNanos))));
+            timeoutNanos = Math.min(maxNanos, (long) (timeoutNanos * (1 + share)));
             rule = Rule.RISING;
         } else {
             rule = Rule.HELD;
         }
+    }
+
+    /**
+     * By how much it rises: no faster than it can be seen how far it has to. Where few attempts come, ten of those that overran it before
+     * would else come too late to stop it below the maximum.
+     */
+    private double riseIn(Tick tick) {
+        double overrunning = settings.falseTimeoutRate() * tick.counts().total();
+        return Math.min(changeIn(tick.spanNanos()), CHANGE_PER_OVERRUN * overrunning);
     }
 
     private double chance() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The acceptance of the rule, 10,000 attempts in a window of ten seconds, all of them cut off at what it decides. */
 class TimeoutRuleTest {
@@ -192,6 +193,23 @@ class TimeoutRuleTest {
         course.windows(9 * 360).afresh().windows(2 * 360);
         assertThat(course.timeoutMillis()).as("after ten: " + describe(course)).isBetween(180.0, 500.0);
         assertThat(course.cutOffShare()).isLessThan(3 * TARGET);
+    }
+
+    /** At 2.5 a second it takes minutes until one is seen that overran it. */
+    @ParameterizedTest
+    @ValueSource(longs = {23, 24})
+    void whereFewComeItRisesNoFasterThanItLearns(long seed) {
+        Course course = new Course(Course.policy(), seed, Shape.LOGNORMAL::draw);
+        course.windows(60);
+        course.millis = random -> random.nextDouble() < 0.0025 ? 1e6 : Shape.LOGNORMAL.draw(random);
+        course.perTick = 0.625;
+        for (int i = 0; course.last.rule() != Rule.RISING; i++) {
+            assertThat(i).as("ticks").isLessThan(40_000);
+            course.tick();
+        }
+        double before = course.timeoutMillis();
+        course.windows(60);
+        assertThat(course.timeoutMillis() / before).as(describe(course)).isBetween(1.01, 2.0);
     }
 
     /** 0.05 % reports of 2 s among 10 ms look-ups put p99.9 at 53 ms, and would all be cut off. */
