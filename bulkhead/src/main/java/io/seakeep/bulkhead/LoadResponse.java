@@ -14,6 +14,9 @@ final class LoadResponse {
     private static final double WEIGHT = 0.1;
     private static final int ENOUGH_PAIRS = 8;
 
+    /** Of squared logarithms: a limit that falls by a third twice tells as much as eight that move by a fifth. */
+    private static final double ENOUGH_CONTRAST = 0.32;
+
     /** Of logarithms: with less of a difference between two limits, the answer is all noise. */
     private static final double LEAST_CONTRAST = 0.03;
 
@@ -24,6 +27,7 @@ final class LoadResponse {
     private double ofLatency;
     private double ofThroughput;
     private double contrast;
+    private double contrastSeen;
     private int pairs;
 
     /** What was measured under that limit, directly after what was reported before. */
@@ -33,6 +37,7 @@ final class LoadResponse {
             ofLatency += WEIGHT * (Math.log(meanNanos / lastMeanNanos) * moved - ofLatency);
             ofThroughput += WEIGHT * (Math.log(perSecond / lastPerSecond) * moved - ofThroughput);
             contrast += WEIGHT * (moved * moved - contrast);
+            contrastSeen += moved * moved;
             pairs++;
         }
         lastLimit = limit;
@@ -45,9 +50,9 @@ final class LoadResponse {
         lastMeanNanos = Double.NaN;
     }
 
-    /** Whether there were pairs enough to go by. */
+    /** Whether there were pairs enough to go by, or such as differ much. */
     boolean isKnown() {
-        return pairs >= ENOUGH_PAIRS;
+        return pairs >= ENOUGH_PAIRS || contrastSeen >= ENOUGH_CONTRAST;
     }
 
     double ofLatency() {

@@ -11,10 +11,14 @@ final class ReferenceLatency {
     private static final double DOWN = 0.2;
     private static final double UNUSED = 0.02;
     private static final double UP = 0.1;
+    private static final double UP_FOR_SURE = 0.5;
     private static final double DECAY = 0.003;
 
     /** Below this exponent latency does not answer to load, provided that throughput does. */
     private static final double ROOM = 0.7;
+
+    /** Below this one it is no matter of chance either: each decision that goes by the old reference keeps out who could be served. */
+    private static final double ROOM_FOR_SURE = 0.3;
 
     /** Above this one it is all waiting. */
     private static final double CROWDED = 1.0;
@@ -44,10 +48,16 @@ final class ReferenceLatency {
         if (!response.isKnown()) {
             return;
         }
-        if (response.ofLatency() < ROOM && response.ofThroughput() > 1 - ROOM) {
+        if (hasRoom(response, ROOM_FOR_SURE)) {
+            nanos += UP_FOR_SURE * (meanNanos - nanos);
+        } else if (hasRoom(response, ROOM)) {
             nanos += UP * (meanNanos - nanos);
         } else if (response.ofLatency() > CROWDED) {
             nanos *= 1 - DECAY;
         }
+    }
+
+    private static boolean hasRoom(LoadResponse response, double most) {
+        return response.ofLatency() < most && response.ofThroughput() > 1 - most;
     }
 }

@@ -160,6 +160,18 @@ class AdaptiveLimitTest {
         assertThat(limit.limit()).isGreaterThan(60);
     }
 
+    /** Before it was sure so early, this took a hundred seconds, in which nine calls in ten were refused. */
+    @Test
+    void aStepInLatencyIsSeenForWhatItIsWithinSeconds() {
+        capacityPerSecond = 1e9;
+        baseSeconds = 0.015;
+        AdaptiveLimit limit = new AdaptiveLimit(20, 4, 20);
+        run(limit, 60);
+        baseSeconds = 0.265;
+        run(limit, 30);
+        assertThat(limit.limit()).isGreaterThan(15);
+    }
+
     @Test
     void doesNotGrowWhileNobodyIsKeptOut() {
         capacityPerSecond = 1e9;

@@ -56,6 +56,18 @@ class LimitPartsTest {
     }
 
     @Test
+    void ofPairsThatDifferMuchFewAreEnough() {
+        LoadResponse response = new LoadResponse();
+        for (double limit : new double[] {30, 19, 12}) {
+            assertThat(response.isKnown()).as("limit %s", limit).isFalse();
+            response.observe(limit, 250 * MS, 4 * limit);
+        }
+        assertThat(response.isKnown()).isTrue();
+        assertThat(response.ofLatency()).isCloseTo(0, within(1e-9));
+        assertThat(response.ofThroughput()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
     void aResponseNeedsAPairThatDiffers() {
         LoadResponse response = new LoadResponse();
         for (int i = 0; i < 20; i++) {
@@ -88,7 +100,7 @@ class LimitPartsTest {
         reference.observe(100);
         reference.observeResponse(200, new LoadResponse());
         assertThat(reference.nanos()).as("nothing is known").isEqualTo(100);
-        reference.observeResponse(200, response(0.2, 0.8));
+        reference.observeResponse(200, response(0.5, 0.5));
         assertThat(reference.nanos()).isCloseTo(110, within(1e-9));
         reference.observeResponse(200, response(0.2, 0.2));
         assertThat(reference.nanos()).as("neither answers").isCloseTo(110, within(1e-9));
@@ -96,6 +108,10 @@ class LimitPartsTest {
         assertThat(reference.nanos()).as("not decided").isCloseTo(110, within(1e-9));
         reference.observeResponse(200, response(1.2, 0));
         assertThat(reference.nanos()).isCloseTo(110 * 0.997, within(1e-9));
+        ReferenceLatency sure = new ReferenceLatency();
+        sure.observe(100);
+        sure.observeResponse(200, response(0.2, 0.8));
+        assertThat(sure.nanos()).isCloseTo(150, within(1e-9));
     }
 
     private static LoadResponse response(double ofLatency, double ofThroughput) {
