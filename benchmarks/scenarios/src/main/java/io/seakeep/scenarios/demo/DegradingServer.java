@@ -12,9 +12,11 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.IntStream;
 
 /**
  * The dependency: a real HTTP server on loopback with a few workers and a queue before them. Work that comes faster than it is
@@ -30,6 +32,7 @@ final class DegradingServer implements AutoCloseable {
     private final Random random;
     private final ExecutorService readers;
     private final ThreadPoolExecutor workers;
+    private final ScheduledExecutorService way;
     private final HttpServer server;
 
     DegradingServer(String name, Course course, Capacity capacity, long seed) {
@@ -44,6 +47,7 @@ final class DegradingServer implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(capacity.queue()),
                 Threads.daemons(name + "-worker"));
+        this.way = Executors.newSingleThreadScheduledExecutor(Threads.daemons(name + "-way"));
         try {
             this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException noSocket) {
@@ -62,6 +66,11 @@ final class DegradingServer implements AutoCloseable {
      */
     record Capacity(int workers, int queue) {}
 
+    /** How many requests arrived since the course began. */
+    long reached() {
+        return IntStream.range(0, reached.length()).mapToLong(reached::get).sum();
+    }
+
     URI uri() {
         InetSocketAddress address = server.getAddress();
         return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + "/stock");
@@ -72,7 +81,7 @@ final class DegradingServer implements AutoCloseable {
         return reached.get(phase);
     }
 
-    private void take(HttpExchange exchange) throws IOException {
+    private void take(HttpExchange exchange) {
         if (course.hasBegun()) {
             reached.incrementAndGet(course.at(System.nanoTime()));
         }
@@ -86,18 +95,27 @@ final class DegradingServer implements AutoCloseable {
     private void serve(HttpExchange exchange) {
         Behaviour.Work work = course.phaseAt(System.nanoTime()).behaviour().draw(random);
         try {
-            TimeUnit.MICROSECONDS.sleep((long) (work.millis() * 1_000));
-            answer(exchange, work.status());
+            TimeUnit.MICROSECONDS.sleep(micros(work.millis()));
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
-        } catch (IOException nobodyWaits) {
-            exchange.close();
+            return;
+        }
+        if (work.wayMillis() > 0) {
+            way.schedule(() -> answer(exchange, work.status()), micros(work.wayMillis()), TimeUnit.MICROSECONDS);
+        } else {
+            answer(exchange, work.status());
         }
     }
 
-    private static void answer(HttpExchange exchange, int status) throws IOException {
+    private static long micros(double millis) {
+        return (long) (millis * 1_000);
+    }
+
+    private static void answer(HttpExchange exchange, int status) {
         try (exchange) {
             exchange.sendResponseHeaders(status, -1);
+        } catch (IOException nobodyWaits) {
+            // It has hung up, as clients may.
         }
     }
 
@@ -105,6 +123,7 @@ final class DegradingServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         workers.shutdownNow();
+        way.shutdownNow();
         readers.shutdownNow();
     }
 }

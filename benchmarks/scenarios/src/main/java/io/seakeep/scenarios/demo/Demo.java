@@ -1,140 +1,102 @@
 package io.seakeep.scenarios.demo;
 
-import io.seakeep.Dependency;
-import io.seakeep.Seakeep;
-import io.seakeep.breaker.CircuitBreaker;
-import io.seakeep.scenarios.Terminal;
 import java.io.PrintStream;
-import java.net.http.HttpClient;
-import java.time.Duration;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
- * A dependency that degrades on loopback, and two clients that call it in the same way at the same time, each its own copy of
- * it: one without Seakeep and one with it. Ends by itself with a table.
+ * A dependency that degrades on loopback, and three clients that call it in the same way at the same time, each its own copy of
+ * it: one with nothing but a timeout, one with Resilience4j and one with Seakeep. Ends by itself with a table.
  */
 public final class Demo {
 
     private static final long SEED = 20_261_120;
     private static final double CALLS_PER_SECOND = 150;
-    private static final DegradingServer.Capacity CAPACITY = new DegradingServer.Capacity(6, 500);
+    private static final DegradingServer.Capacity CAPACITY = new DegradingServer.Capacity(8, 500);
     private static final int WARM_UP_ROUNDS = 50;
     private static final int WARM_UP_AT_ONCE = 4;
-    private static final int HTTP_THREADS = 2;
     private static final long LONGEST_DRAIN_NANOS = TimeUnit.SECONDS.toNanos(12);
     private static final int SETTINGS_INDENT = 27;
 
+    private final Terminal terminal;
     private final PrintStream out;
     private final List<Phase> phases;
     private final double callsPerSecond;
 
-    Demo(PrintStream out, List<Phase> phases, double callsPerSecond) {
-        this.out = out;
+    Demo(Terminal terminal, List<Phase> phases, double callsPerSecond) {
+        this.terminal = terminal;
+        this.out = terminal.out();
         this.phases = phases;
         this.callsPerSecond = callsPerSecond;
     }
 
     /**
-     * Runs it, for about a minute.
+     * Runs it, for less than a minute.
      *
      * @param arguments none are read
      * @throws InterruptedException if it is interrupted
      */
     public static void main(String[] arguments) throws InterruptedException {
-        new Demo(System.out, Phase.standard(), CALLS_PER_SECOND).run();
+        new Demo(Terminal.here(), Phase.standard(), CALLS_PER_SECOND).run();
         System.exit(0);
     }
 
     List<Side> run() throws InterruptedException {
-        ExecutorService plainThreads = Executors.newFixedThreadPool(HTTP_THREADS, Threads.daemons("unguarded-http"));
-        ExecutorService guardedThreads = Executors.newFixedThreadPool(HTTP_THREADS, Threads.daemons("seakeep-http"));
         Course course = new Course(phases);
-        Transitions transitions = new Transitions(course);
-        try (DegradingServer plainServer = new DegradingServer("unguarded", course, CAPACITY, SEED);
-                DegradingServer guardedServer = new DegradingServer("seakeep", course, CAPACITY, SEED);
-                Seakeep seakeep = Seakeep.builder().listener(transitions).build()) {
-            Dependency stock = stock(seakeep);
-            Client plain = new PlainClient(http(plainThreads), plainServer.uri());
-            Client guarded = new GuardedClient(http(guardedThreads), guardedServer.uri(), stock);
-            List<Side> sides = List.of(
-                    new Side(new Scoreboard("unguarded", phases.size()), plainServer),
-                    new Side(new Scoreboard("seakeep", phases.size()), guardedServer));
-            introduce(stock);
-            warmUp(List.of(plain, guarded));
-            OpenLoop load = new OpenLoop(
-                    course,
-                    List.of(
-                            new OpenLoop.Lane(plain, sides.get(0).board()),
-                            new OpenLoop.Lane(guarded, sides.get(1).board())),
-                    callsPerSecond,
-                    SEED);
-            CircuitBreaker breaker = stock.policy(CircuitBreaker.class);
+        Diary diary = new Diary(course);
+        try (Side plain = side(PlainClient.NAME, course, PlainClient::new);
+                Side peer = side(Resilience4jClient.NAME, course, uri -> new Resilience4jClient(uri, diary));
+                Side ours = side(SeakeepClient.NAME, course, uri -> new SeakeepClient(uri, diary))) {
+            List<Side> sides = List.of(plain, peer, ours);
+            introduce();
+            warmUp(sides);
+            OpenLoop load = new OpenLoop(course, sides, callsPerSecond, SEED);
             course.begin();
-            try (Progress progress =
-                    new Progress(display(course, sides, () -> breaker.state().name()))) {
+            try (Progress progress = new Progress(terminal.display(course, sides, diary))) {
                 load.run();
                 drain(sides);
             }
-            conclude(sides, transitions, load);
+            conclude(sides, diary);
+            new Findings(phases, List.of(plain, peer), ours).lines(load).forEach(out::println);
+            out.println();
             return sides;
-        } finally {
-            plainThreads.shutdownNow();
-            guardedThreads.shutdownNow();
         }
     }
 
-    /** As it comes, but for what is usual being enforced, and for times in proportion to phases of some seconds. */
-    private static Dependency stock(Seakeep seakeep) {
-        return seakeep.dependency(
-                "stock",
-                d -> d.with(CircuitBreaker.of()
-                        .slowerThanBaseline(3.0)
-                        .openFor(Duration.ofSeconds(1), Duration.ofSeconds(2))
-                        .recoverOver(Duration.ofSeconds(3))));
+    private static Side side(String name, Course course, Function<URI, Client> client) {
+        DegradingServer server = new DegradingServer(name, course, CAPACITY, SEED);
+        return new Side(client.apply(server.uri()), new Scoreboard(course), server);
     }
 
-    private static HttpClient http(ExecutorService threads) {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .executor(threads)
-                .build();
-    }
-
-    private Display display(Course course, List<Side> sides, Supplier<String> breaker) {
-        return Terminal.isWatched() ? new Panel(out, course, sides, breaker) : new Log(out, course, sides, breaker);
-    }
-
-    private void introduce(Dependency stock) {
+    private void introduce() {
         out.println();
         say(
                 String.format(
-                        "Two clients each call a copy of their own of one HTTP service on loopback, which has %d workers and a "
-                                + "queue of %d: %.0f calls a second for %d seconds, both at the same instants. One client has the "
-                                + "usual copied timeout of 10 s. The other one calls through this:",
+                        "Three clients each call a copy of their own of one HTTP service on loopback, which has %d workers and a "
+                                + "queue of %d: %.0f calls a second for %d seconds, all at the same instants. The service goes "
+                                + "through %d phases meanwhile. One client has a timeout and nothing else, one has "
+                                + "Resilience4j, one has Seakeep.",
                         CAPACITY.workers(),
                         CAPACITY.queue(),
                         callsPerSecond,
                         phases.stream()
                                 .mapToLong(phase -> phase.duration().toSeconds())
-                                .sum()),
+                                .sum(),
+                        phases.size()),
                 0);
-        out.println();
-        stock.describe().lines().forEach(line -> say("    " + line, SETTINGS_INDENT));
         out.println();
     }
 
     /** Opens connections and loads classes, which nobody's percentiles should show. */
-    private static void warmUp(List<Client> clients) {
+    private static void warmUp(List<Side> sides) {
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-            for (Client client : clients) {
+            for (Side side : sides) {
                 CompletableFuture<?>[] answers = new CompletableFuture<?>[WARM_UP_AT_ONCE];
                 for (int i = 0; i < answers.length; i++) {
-                    answers[i] = client.ask();
+                    answers[i] = side.client().ask().handle((status, refused) -> status);
                 }
                 CompletableFuture.allOf(answers).join();
             }
@@ -150,19 +112,24 @@ public final class Demo {
         }
     }
 
-    private void conclude(List<Side> sides, Transitions transitions, OpenLoop load) {
+    private void conclude(List<Side> sides, Diary diary) {
+        out.println();
+        out.println("What they called through:");
+        for (Side side : sides) {
+            out.println("  " + side.name());
+            side.client().describe().forEach(line -> say("    " + line, SETTINGS_INDENT));
+        }
+        out.println();
+        out.println("What the breakers did, when and why:");
+        sides.forEach(side -> diary.of(side.name()).forEach(out::println));
         out.println();
         out.print(new ResultTable(phases, sides).render());
         out.println();
         say(
-                "good: a good answer, however late; in 1 s: soon enough to be of use. p50 to p99.9: of good answers. heard: "
-                        + "when 99 % of the callers had heard anything, a refusal included. reached: counted at the dependency.",
+                "reached: requests counted at the dependency. good: a good answer, however late; in 1 s: soon enough to be of "
+                        + "use. p50 to p99.9: of good answers. heard: when 99 % of the callers had heard anything, a refusal "
+                        + "included.",
                 0);
-        out.println();
-        out.println("What the breaker did, when and why:");
-        transitions.lines().forEach(out::println);
-        out.println();
-        new Findings(phases, sides.get(0), sides.get(1)).lines(load).forEach(out::println);
         out.println();
     }
 

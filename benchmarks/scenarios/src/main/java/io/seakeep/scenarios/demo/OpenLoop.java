@@ -16,18 +16,15 @@ import org.HdrHistogram.Histogram;
  */
 final class OpenLoop {
 
-    /** One client and where its calls are kept. */
-    record Lane(Client client, Scoreboard board) {}
-
     private final Course course;
-    private final List<Lane> lanes;
+    private final List<Side> sides;
     private final double perSecond;
     private final Random random;
     private final Histogram lateness = new Histogram(3);
 
-    OpenLoop(Course course, List<Lane> lanes, double perSecond, long seed) {
+    OpenLoop(Course course, List<Side> sides, double perSecond, long seed) {
         this.course = course;
-        this.lanes = lanes;
+        this.sides = sides;
         this.perSecond = perSecond;
         this.random = new Random(seed);
     }
@@ -38,8 +35,8 @@ final class OpenLoop {
         int first = 0;
         while (due - course.endNanos() < 0) {
             waitUntil(due);
-            for (int i = 0; i < lanes.size(); i++) {
-                send(lanes.get((first + i) % lanes.size()), due);
+            for (int i = 0; i < sides.size(); i++) {
+                send(sides.get((first + i) % sides.size()), due);
             }
             first++; // nobody is always the one that waits for the others
             due = next(due);
@@ -63,18 +60,18 @@ final class OpenLoop {
         }
     }
 
-    private void send(Lane lane, long dueNanos) {
-        int phase = course.at(dueNanos);
-        Scoreboard board = lane.board();
-        board.due(phase);
-        lateness.recordValue(System.nanoTime() - dueNanos);
+    private void send(Side side, long dueNanos) {
+        side.board().due(dueNanos);
+        lateness.recordValue(Math.max(0, System.nanoTime() - dueNanos));
         CompletableFuture<Integer> answer;
         try {
-            answer = lane.client().ask();
+            answer = side.client().ask();
         } catch (RuntimeException notSent) {
             answer = CompletableFuture.failedFuture(notSent);
         }
-        answer.whenComplete(
-                (status, thrown) -> board.ended(phase, Ending.of(status, thrown), System.nanoTime() - dueNanos));
+        answer.whenComplete((status, thrown) -> {
+            long nanos = System.nanoTime() - dueNanos;
+            side.board().ended(dueNanos, Ending.of(status, thrown, nanos), nanos);
+        });
     }
 }

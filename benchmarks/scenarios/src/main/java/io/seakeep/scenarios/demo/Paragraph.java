@@ -30,6 +30,11 @@ final class Paragraph {
         return lines;
     }
 
+    /** One line, and what is too long for it left out. */
+    static String clipped(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, width - 3) + "...";
+    }
+
     /** The last space at which the line can end: a number keeps its unit. */
     private static int lastBreak(String text) {
         int end = text.lastIndexOf(' ', WIDTH);

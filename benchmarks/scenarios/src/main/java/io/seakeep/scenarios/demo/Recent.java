@@ -13,7 +13,7 @@ final class Recent {
 
     private static final long SPAN_NANOS = 2_000_000_000L;
 
-    private final Recorder good = new Recorder(2);
+    private final Recorder answers = new Recorder(2);
     private final Map<Score.Ending, LongAdder> endings = new EnumMap<>(Score.Ending.class);
     private final Deque<Slice> slices = new ArrayDeque<>();
 
@@ -24,33 +24,28 @@ final class Recent {
     }
 
     void ended(Score.Ending ending, long nanos) {
-        if (ending == Score.Ending.GOOD) {
-            good.recordValue(nanos);
+        if (ending == Score.Ending.GOOD || ending == Score.Ending.LATE) {
+            answers.recordValue(nanos);
         }
         count(ending).increment();
     }
 
     /** What became of the calls since the last look, and of those before it that are not too old. */
     View look(long nowNanos) {
-        Slice now = new Slice(
-                nowNanos,
-                count(Score.Ending.GOOD).sum(),
-                count(Score.Ending.FAILED).sum(),
-                count(Score.Ending.REFUSED).sum(),
-                good.getIntervalHistogram());
-        slices.addLast(now);
+        Map<Score.Ending, Long> counts = new EnumMap<>(Score.Ending.class);
+        endings.forEach((ending, count) -> counts.put(ending, count.sum()));
+        slices.addLast(new Slice(nowNanos, counts, answers.getIntervalHistogram()));
         while (slices.size() > 2 && nowNanos - slices.getFirst().nanos > SPAN_NANOS) {
             slices.removeFirst();
         }
         Slice before = slices.getFirst();
-        Histogram answers = new Histogram(2);
-        slices.stream().filter(slice -> slice != before).forEach(slice -> answers.add(slice.good));
-        double seconds = (now.nanos - before.nanos) / 1e9;
-        return new View(
-                perSecond(now.goods - before.goods, seconds),
-                perSecond(now.failures - before.failures, seconds),
-                perSecond(now.refusals - before.refusals, seconds),
-                answers.getTotalCount() == 0 ? Double.NaN : answers.getValueAtPercentile(99) / 1e6);
+        Histogram recent = new Histogram(2);
+        slices.stream().filter(slice -> slice != before).forEach(slice -> recent.add(slice.answers));
+        double seconds = (nowNanos - before.nanos) / 1e9;
+        Map<Score.Ending, Double> perSecond = new EnumMap<>(Score.Ending.class);
+        counts.forEach((ending, count) ->
+                perSecond.put(ending, seconds == 0 ? 0 : (count - before.counts.get(ending)) / seconds));
+        return new View(perSecond, recent);
     }
 
     private LongAdder count(Score.Ending ending) {
@@ -61,25 +56,30 @@ final class Recent {
         return count;
     }
 
-    private static double perSecond(long count, double seconds) {
-        return seconds == 0 ? 0 : count / seconds;
-    }
-
-    private record Slice(long nanos, long goods, long failures, long refusals, Histogram good) {}
+    private record Slice(long nanos, Map<Score.Ending, Long> counts, Histogram answers) {}
 
     /**
      * What is shown.
      *
-     * @param good good answers per second
-     * @param failed failed calls per second
-     * @param refused refused calls per second
-     * @param p99Millis of the good answers; NaN if there are none
+     * @param perSecond how many calls ended in which way
+     * @param answers how long the good answers took, the late ones too
      */
-    record View(double good, double failed, double refused, double p99Millis) {
+    record View(Map<Score.Ending, Double> perSecond, Histogram answers) {
 
-        /** The share of good answers among the calls that ended, in percent; NaN if none ended. */
-        double successPercent() {
-            return 100 * good / (good + failed + refused);
+        double rate(Score.Ending ending) {
+            return perSecond.get(ending);
+        }
+
+        /** The share of answers that were good and in time among the calls that ended, in percent; NaN if none ended. */
+        double inTimePercent() {
+            double all =
+                    perSecond.values().stream().mapToDouble(Double::doubleValue).sum();
+            return 100 * rate(Score.Ending.GOOD) / all;
+        }
+
+        /** Of the good answers, in milliseconds; NaN if there are none. */
+        double millis(double quantile) {
+            return answers.getTotalCount() == 0 ? Double.NaN : answers.getValueAtPercentile(100 * quantile) / 1e6;
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /** The result as a person reads it, within 79 columns. */
 final class ResultTable {
 
-    private static final String ROW = "%-11s%6s%8s%7s%8s%7s%7s%6s%6s%7s%6s%n";
+    private static final String ROW = "%-15s%8s%7s%8s%8s%8s%6s%6s%7s%6s%n";
 
     private final List<Phase> phases;
     private final List<Side> sides;
@@ -16,15 +16,17 @@ final class ResultTable {
     }
 
     String render() {
-        StringBuilder text = new StringBuilder(4_000)
-                .append(String.format(ROW, "", "", "", "", "", "good", "in 1 s", "p50", "p99", "p99.9", "heard"))
-                .append(String.format(
-                        ROW, "", "calls", "reached", "failed", "refused", "%", "%", "ms", "ms", "ms", "ms"))
+        StringBuilder text = new StringBuilder(6_000)
+                .append(String.format(ROW, "", "", "", "", "good", "in 1 s", "p50", "p99", "p99.9", "heard"))
+                .append(String.format(ROW, "", "reached", "failed", "refused", "%", "%", "ms", "ms", "ms", "ms"))
                 .append("-".repeat(Paragraph.WIDTH))
                 .append(System.lineSeparator());
         for (int phase = 0; phase < phases.size(); phase++) {
             text.append(String.format(
-                    "%s: %s%n", phases.get(phase).name(), phases.get(phase).what()));
+                    "%s, %d calls: %s%n",
+                    phases.get(phase).name(),
+                    sides.get(0).score(phase).calls(),
+                    phases.get(phase).what()));
             for (Side side : sides) {
                 text.append(row(phase, side));
             }
@@ -36,8 +38,7 @@ final class ResultTable {
         Score score = side.score(phase);
         return String.format(
                 ROW,
-                "  " + side.board().client(),
-                score.calls(),
+                "  " + side.name(),
                 side.reached(phase),
                 score.failed(),
                 score.refused(),

@@ -1,7 +1,8 @@
 package io.seakeep.scenarios.demo;
 
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.seakeep.CallRejectedException;
-import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -10,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of the calls that one client had to make in one phase. Safe for use by many threads. */
 final class Score {
-
-    /** How long a caller waits for an answer before it is of no use to anybody. */
-    static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final long HIGHEST_NANOS = 60_000_000_000L;
 
@@ -25,16 +23,26 @@ final class Score {
 
     /** How a call ended, as its caller sees it. */
     enum Ending {
+        /** Well, and soon enough. */
         GOOD,
+        /** Well, but too late to be of use. */
+        LATE,
         FAILED,
+        /** It was not even tried, or not again. */
         REFUSED;
 
-        static Ending of(@Nullable Integer status, @Nullable Throwable thrown) {
+        /** @param nanos how long the caller waited */
+        static Ending of(@Nullable Integer status, @Nullable Throwable thrown, long nanos) {
             if (status != null) {
-                return status < 500 ? GOOD : FAILED;
+                return status >= 500 ? FAILED : nanos <= Known.PATIENCE.toNanos() ? GOOD : LATE;
             }
-            Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-            return cause instanceof CallRejectedException ? REFUSED : FAILED;
+            return isRefusal(thrown instanceof CompletionException ? thrown.getCause() : thrown) ? REFUSED : FAILED;
+        }
+
+        private static boolean isRefusal(@Nullable Throwable thrown) {
+            return thrown instanceof CallRejectedException
+                    || thrown instanceof CallNotPermittedException
+                    || thrown instanceof BulkheadFullException;
         }
     }
 
@@ -52,10 +60,9 @@ final class Score {
         switch (ending) {
             case GOOD -> {
                 good.recordValue(shown);
-                if (nanos <= PATIENCE.toNanos()) {
-                    inTime.increment();
-                }
+                inTime.increment();
             }
+            case LATE -> good.recordValue(shown);
             case FAILED -> failed.increment();
             case REFUSED -> refused.recordValue(shown);
         }

@@ -1,40 +1,47 @@
 package io.seakeep.scenarios.demo;
 
+import io.seakeep.scenarios.demo.Score.Ending;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/** What became of one client's calls, by the phase in which each was due. Safe for use by many threads. */
+/** What became of one client's calls, by when each was due. Safe for use by many threads. */
 final class Scoreboard {
 
-    private final String client;
+    private final Course course;
     private final List<Score> scores;
+    private final Seconds seconds;
     private final Recent recent = new Recent();
 
-    Scoreboard(String client, int phases) {
-        this.client = client;
-        this.scores = Stream.generate(Score::new).limit(phases).toList();
-    }
-
-    String client() {
-        return client;
+    Scoreboard(Course course) {
+        this.course = course;
+        this.scores = Stream.generate(Score::new).limit(course.phases().size()).toList();
+        this.seconds = new Seconds((int) Math.max(1, course.total().toSeconds()));
     }
 
     Score of(int phase) {
         return scores.get(phase);
     }
 
+    Seconds seconds() {
+        return seconds;
+    }
+
     Recent recent() {
         return recent;
     }
 
-    void due(int phase) {
-        of(phase).due();
+    void due(long dueNanos) {
+        of(course.at(dueNanos)).due();
+        seconds.due(course.secondsAt(dueNanos));
     }
 
-    void ended(int phase, Score.Ending ending, long nanos) {
+    void ended(long dueNanos, Ending ending, long nanos) {
         recent.ended(ending, nanos);
-        of(phase).ended(ending, nanos);
+        of(course.at(dueNanos)).ended(ending, nanos);
+        if (ending == Ending.GOOD) {
+            seconds.inTime(course.secondsAt(dueNanos));
+        }
     }
 
     /** Calls of which nothing has been heard yet. */

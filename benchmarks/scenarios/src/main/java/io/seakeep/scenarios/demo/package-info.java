@@ -1,4 +1,4 @@
-/** The demo: one degrading dependency on loopback, called without Seakeep and with it, side by side. */
+/** The demo: one degrading dependency on loopback, called with nothing, with Resilience4j and with Seakeep, side by side. */
 @NullMarked
 package io.seakeep.scenarios.demo;
 
