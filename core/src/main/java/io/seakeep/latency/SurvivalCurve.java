@@ -24,6 +24,9 @@ public final class SurvivalCurve {
     /** Of so many or more that were seen, the lower bound is more than a quarter. */
     private static final double FOUR = 4;
 
+    /** So small a share has faded long ago, and is lost in the rounding of what is computed from it. */
+    private static final double NOTHING = 1e-9;
+
     /** The buckets in which attempts ended that were seen to their end. */
     private final short[] buckets;
 
@@ -168,7 +171,7 @@ public final class SurvivalCurve {
         }
 
         void add(int bucket, double ended, double censored) {
-            if (ended > 0) {
+            if (ended > NOTHING * samples) {
                 double left = Math.max(0, atRisk - ended);
                 boolean last = left <= 1e-6 * samples;
                 share = last ? 0 : share * left / atRisk;

@@ -230,6 +230,21 @@ class SurvivalCurveTest {
         assertThat(history.curve().samples()).isCloseTo(5, within(0.01));
     }
 
+    @Test
+    void whatHasFadedLongAgoSaysNothing() {
+        for (int i = 0; i < 64; i++) {
+            record(50, 1 + i);
+        }
+        for (int halfLife = 0; halfLife < 45; halfLife++) {
+            for (int i = 0; i < 50; i++) {
+                record(1_000, 100 + i);
+            }
+        }
+        QuantileEstimate estimate = history.curve().quantile(0.9);
+        assertThat(estimate.lowerNanos().getAsLong()).isGreaterThan(140 * MS);
+        assertThat(estimate.upperNanos().getAsLong()).isLessThan(150 * MS);
+    }
+
     private void record(int count, long millis) {
         for (int i = 0; i < count; i++) {
             tracker.record(millis * MS, Outcome.SUCCESS);
