@@ -7,6 +7,7 @@ import io.seakeep.RequestContext;
 import io.seakeep.scenarios.sim.Client;
 import io.seakeep.scenarios.sim.Order;
 import io.seakeep.scenarios.sim.Outgoing;
+import io.seakeep.scenarios.sim.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** A dependency of this library, for calls that may be repeated. */
 final class SeakeepClient implements Client {
 
+    private final World world;
     private final Dependency dependency;
     private final Set<Part> without;
     private final List<List<Integer>> replicas = new ArrayList<>();
 
-    SeakeepClient(Dependency dependency, Set<Part> without) {
+    SeakeepClient(World world, Dependency dependency, Set<Part> without) {
+        this.world = world;
         this.dependency = dependency;
         this.without = without;
     }
@@ -45,7 +48,10 @@ final class SeakeepClient implements Client {
     }
 
     private CompletableFuture<String> callNow(Order order) {
-        return part(order.key()).callAsync(attempt -> order.sender().send(new Guarded(attempt)));
+        return part(order.key()).callAsync(attempt -> {
+            CompletableFuture<String> answer = order.sender().send(new Guarded(attempt));
+            return has(Part.CENSORING) ? answer : ForgottenTimeouts.of(world, attempt, answer);
+        });
     }
 
     private Dependency part(@Nullable String key) {

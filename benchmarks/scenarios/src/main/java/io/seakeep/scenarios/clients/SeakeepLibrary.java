@@ -56,11 +56,14 @@ public final class SeakeepLibrary implements Library {
             if (terms.hedging() == Terms.Hedging.ALLOWED && has(Part.HEDGES)) {
                 builder.with(Hedge.budget(HEDGED_SHARE));
             }
+            if (!has(Part.CENSORING)) {
+                builder.classifier(ForgottenTimeouts.CLASSIFIER);
+            }
             if (!has(Part.BUDGET)) {
                 builder.budget(AttemptBudget.windowed(1).floorPerSecond(1_000));
             }
         });
-        return new SeakeepClient(dependency.idempotent(), without);
+        return new SeakeepClient(world, dependency.idempotent(), without);
     }
 
     private boolean has(Part part) {

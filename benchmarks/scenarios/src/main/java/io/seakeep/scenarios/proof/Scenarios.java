@@ -14,7 +14,8 @@ public final class Scenarios {
             new SlowIdentityProvider(),
             new ImpatientUsers(),
             new FarRegion(),
-            new Overload());
+            new Overload(),
+            new LongHaul());
 
     private Scenarios() {}
 
