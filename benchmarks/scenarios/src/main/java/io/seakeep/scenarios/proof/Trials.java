@@ -21,28 +21,36 @@ public final class Trials {
         this.length = length;
     }
 
-    /** Runs it with everyone. */
+    /** Runs it with everyone, and judges. */
     public ScenarioResult run(Scenario scenario, Consumer<Role> whenDone) {
-        return run(scenario, Map.of(), whenDone);
+        Results results = play(scenario, whenDone);
+        return new ScenarioResult(
+                scenario.story(length),
+                seed,
+                "run " + scenario.story(length).name() + " --seed " + seed + (length == Length.QUICK ? " --quick" : ""),
+                roles(scenario).stream().map(results::of).toList(),
+                scenario.judge(results));
     }
 
-    /** Runs it with another library in the place of some. */
-    public ScenarioResult run(Scenario scenario, Map<Role, Library> inPlaceOf, Consumer<Role> whenDone) {
-        List<Role> roles =
-                Arrays.stream(Role.values()).filter(scenario.roles()::contains).toList();
+    /** Runs it with everyone. */
+    Results play(Scenario scenario, Consumer<Role> whenDone) {
         Map<Role, ClientResult> results = new EnumMap<>(Role.class);
-        roles.parallelStream().forEach(role -> {
-            ClientResult result = scenario.play(role, inPlaceOf.getOrDefault(role, role.library()), seed, length);
+        roles(scenario).parallelStream().forEach(role -> {
+            ClientResult result = play(scenario, role, role.library());
             synchronized (results) {
                 results.put(role, result);
                 whenDone.accept(role);
             }
         });
-        return new ScenarioResult(
-                scenario.story(length),
-                seed,
-                "run " + scenario.story(length).name() + " --seed " + seed + (length == Length.QUICK ? " --quick" : ""),
-                roles.stream().map(results::get).toList(),
-                scenario.judge(new Results(results)));
+        return new Results(results);
+    }
+
+    /** Runs it with one, who calls with that library. */
+    ClientResult play(Scenario scenario, Role role, Library library) {
+        return scenario.play(role, library, seed, length);
+    }
+
+    private static List<Role> roles(Scenario scenario) {
+        return Arrays.stream(Role.values()).filter(scenario.roles()::contains).toList();
     }
 }
