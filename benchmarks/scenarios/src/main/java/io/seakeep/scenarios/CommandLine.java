@@ -17,7 +17,7 @@ import java.util.List;
 /** What can be asked for in a terminal. */
 final class CommandLine {
 
-    private static final String COMMAND = "java -jar benchmarks/scenarios/target/scenarios.jar ";
+    private static final String PROGRAM = "java -jar benchmarks/scenarios/target/scenarios.jar ";
     private static final String USAGE = """
             usage: scenarios list
                    scenarios run NAME… | all [--seed N] [--quick] [--json FILE] [--report DIR]
@@ -48,7 +48,7 @@ final class CommandLine {
                 case "list" -> list(rest.subList(1, rest.size()));
                 case "run" -> {
                     Request request = new RequestParser(scenarios).parse(rest.subList(1, rest.size()));
-                    return run(request, COMMAND + String.join(" ", arguments));
+                    return run(request, String.join(" ", arguments));
                 }
                 case "help", "--help", "-h" -> out.print(USAGE);
                 default ->
@@ -74,7 +74,7 @@ final class CommandLine {
         }
     }
 
-    private ExitStatus run(Request request, String command) {
+    private ExitStatus run(Request request, String arguments) {
         long begunNanos = System.nanoTime();
         Trials trials = new Trials(request.seed(), request.length());
         List<ScenarioResult> results = new ArrayList<>();
@@ -82,10 +82,10 @@ final class CommandLine {
             ScenarioResult result = trials.run(
                     scenario,
                     role -> err.println(scenario.story(request.length()).name() + ": " + role.words()));
-            out.println(new ResultText(COMMAND).of(result));
+            out.println(new ResultText(PROGRAM).of(result));
             results.add(result);
         }
-        Run run = new Run(command, request.seed(), request.length(), (System.nanoTime() - begunNanos) / 1e9);
+        Run run = new Run(PROGRAM, arguments, request.seed(), request.length(), (System.nanoTime() - begunNanos) / 1e9);
         try {
             write(request, run, results);
         } catch (IOException unwritable) {

@@ -5,9 +5,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Results for people: one page that needs nothing beside it. */
 public final class HtmlReport {
+
+    private static final List<String> STYLES = List.of("colours.css", "page.css", "print.css");
+
+    /** In this order: they are put behind each other. */
+    private static final List<String> SCRIPTS = List.of(
+            "format.js",
+            "dom.js",
+            "theme.js",
+            "model.js",
+            "drawing.js",
+            "timechart.js",
+            "crosshair.js",
+            "percentiles.js",
+            "overview.js",
+            "scenario.js",
+            "page.js");
 
     private HtmlReport() {}
 
@@ -18,11 +35,15 @@ public final class HtmlReport {
     }
 
     static String html(Run run, List<ScenarioResult> results) {
-        PageTemplate page = PageTemplate.read("page.html");
-        return page.with("style", Resource.text("page.css"))
+        return PageTemplate.read("page.html")
+                .with("style", together(STYLES))
                 .with("charts", Resource.library())
-                .with("script", Resource.text("page.js"))
+                .with("script", together(SCRIPTS))
                 .with("data", PageData.of(run, results).inScriptTag())
                 .text();
+    }
+
+    private static String together(List<String> names) {
+        return names.stream().map(Resource::text).collect(Collectors.joining("\n"));
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 record PageData(Run run, Machine machine, String ours, List<Line> measures, List<ScenarioResult> scenarios) {
 
     /** More than can be seen. */
-    private static final int DIGITS = 5;
+    private static final int DIGITS = 6;
 
     private static final Gson GSON = Json.rounded(DIGITS);
 
@@ -31,9 +31,6 @@ record PageData(Run run, Machine machine, String ours, List<Line> measures, List
 
     /** As JSON that cannot end the tag it stands in, nor begin a comment there. */
     String inScriptTag() {
-        return GSON.toJson(this)
-                .replace("<", "\\u003c")
-                .replace("\u2028", "\\u2028")
-                .replace("\u2029", "\\u2029");
+        return GSON.toJson(this).replace("<", "\\u003c");
     }
 }

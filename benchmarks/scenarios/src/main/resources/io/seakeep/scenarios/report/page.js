@@ -1,7 +1,10 @@
-const data = JSON.parse(document.getElementById("data").textContent);
-const main = document.getElementById("main");
-for (const scenario of data.scenarios) {
-  const title = document.createElement("h2");
-  title.textContent = scenario.story.title;
-  main.append(title);
+// Puts it together.
+
+startTheme();
+fillFacts();
+fillOverview();
+document.getElementById("scenarios").append(...data.scenarios.map(scenarioSection));
+startDrawing();
+if (location.hash.length > 1) {
+  document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }
