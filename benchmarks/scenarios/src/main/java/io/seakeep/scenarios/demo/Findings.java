@@ -38,6 +38,9 @@ final class Findings {
         if (ours.board().sum(Score::refused) > 0) {
             texts.add(spared());
         }
+        if (all().stream().anyMatch(side -> side.score(phases.size() - 1).refused() > 0)) {
+            texts.add(price());
+        }
         texts.add(method(load));
         long open = all().stream().mapToLong(side -> side.board().open()).sum();
         if (open > 0) {
@@ -144,6 +147,16 @@ final class Findings {
                 score.calls(),
                 Numbers.millis(score.refusedMillis(0.99)),
                 each(side -> Long.toString(side.reached(phase))));
+    }
+
+    private String price() {
+        int last = phases.size() - 1;
+        return String.format(
+                "In \"%s\" so many calls were refused still: %s. The breaker of %s lets calls back in little by little, which a "
+                        + "dependency that is well at once has no need of.",
+                phases.get(last).name(),
+                each(side -> Long.toString(side.score(last).refused())),
+                ours.name());
     }
 
     private static String method(OpenLoop load) {

@@ -52,7 +52,9 @@ final class Resilience4jClient implements Client {
 
     Resilience4jClient(URI uri, Diary diary) {
         this.endpoint = new Endpoint(NAME, uri);
-        breaker.getEventPublisher().onStateTransition(event -> diary.note(NAME, words(event.getStateTransition())));
+        breaker.getEventPublisher()
+                .onStateTransition(event ->
+                        diary.note(NAME, words(event.getStateTransition()), reason(event.getStateTransition())));
         retry.getEventPublisher().onRetry(event -> retries.increment());
         Supplier<CompletionStage<Integer>> isolated = Bulkhead.decorateCompletionStage(
                 bulkhead, () -> endpoint.send(PlainClient.COPIED_TIMEOUT).thenApply(HttpResponse::statusCode));
@@ -61,13 +63,16 @@ final class Resilience4jClient implements Client {
                 Retry.decorateCompletionStage(retry, timer, CircuitBreaker.decorateCompletionStage(breaker, timed));
     }
 
+    private static String words(StateTransition transition) {
+        return transition.getFromState() + " -> " + transition.getToState();
+    }
+
     /** When it has opened, its figures are still those that opened it. */
-    private String words(StateTransition transition) {
-        String words = transition.getFromState() + " -> " + transition.getToState();
+    private String reason(StateTransition transition) {
         float failureRate = breaker.getMetrics().getFailureRate();
         return transition.getToState() == State.OPEN && failureRate >= 0
-                ? words + String.format(": %.0f %% of the attempts that it looks at failed", failureRate)
-                : words;
+                ? String.format("%.0f %% of the attempts that it looks at failed", failureRate)
+                : "";
     }
 
     private static CircuitBreakerConfig breaker() {

@@ -61,7 +61,7 @@ final class SeakeepClient implements Client {
         if (event instanceof AttemptRetried) {
             retries.increment();
         } else if (event instanceof BreakerTransition transition && transition.mode() == Mode.ENFORCE) {
-            diary.note(NAME, transition.from() + " -> " + transition.to() + ": " + transition.reason());
+            diary.note(NAME, transition.from() + " -> " + transition.to(), transition.reason());
         }
     }
 

@@ -31,7 +31,7 @@ class PanelTest {
 
     @Test
     void staysInPlaceOnASmallTerminal() {
-        diary.note("seakeep", "CLOSED -> OPEN: " + "for a reason that takes many words ".repeat(4));
+        diary.note("seakeep", "CLOSED -> OPEN", "for a reason that takes many words ".repeat(4));
         for (int frame = 0; frame < 3; frame++) {
             panel.show(course.startNanos() + frame * SECOND / 4);
         }

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The page does in a browser what it is for, with as many scenarios and clients as there may be. */
 class ReportInChromiumTest {
 
-    private static final String UNDRAWN = "document.querySelectorAll('[role=img]:is(.chart, .spark):not([data-drawn])').length";
+    private static final String UNDRAWN =
+            "document.querySelectorAll('[role=img]:is(.chart, .spark):not([data-drawn])').length";
 
     /** Charts over time, a percentile plot, and what stands in the overview. */
     private static final int CHARTS = Synthetic.SCENARIOS * (5 + 5 + 3 + 1 + 1 + 5);
@@ -30,7 +31,10 @@ class ReportInChromiumTest {
     static void openBrowser(@TempDir Path directory) throws IOException {
         Optional<Path> program = Chromium.installed();
         assumeTrue(program.isPresent(), "no Chromium is installed, so nobody has seen the report's charts draw");
-        page = HtmlReport.write(directory, new Run("java -jar scenarios.jar ", "run all", 1, Length.FULL, 1), Synthetic.results())
+        page = HtmlReport.write(
+                        directory,
+                        new Run("java -jar scenarios.jar ", "run all", 1, Length.FULL, 1),
+                        Synthetic.results())
                 .toUri();
         chromium = Chromium.start(program.get());
     }

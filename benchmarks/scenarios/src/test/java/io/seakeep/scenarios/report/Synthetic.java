@@ -65,15 +65,34 @@ final class Synthetic {
         IntToDoubleFunction ripple = step -> 12 * Math.sin(step * 0.7 + number) + 7 * Math.sin(step * 2.3);
         List<Series> series = new ArrayList<>(List.of(
                 series(Measure.OFFERED, steps, step -> 280 + ripple.applyAsDouble(step)),
-                series(Measure.SENT, steps, step -> 280 * (1 + ill * 2 * trouble.applyAsDouble(step)) + ripple.applyAsDouble(step)),
-                series(Measure.USEFUL, steps, step -> Math.max(0, 280 * (1 - trouble.applyAsDouble(step) * (0.3 + 0.7 * ill)) + ripple.applyAsDouble(step))),
+                series(
+                        Measure.SENT,
+                        steps,
+                        step -> 280 * (1 + ill * 2 * trouble.applyAsDouble(step)) + ripple.applyAsDouble(step)),
+                series(
+                        Measure.USEFUL,
+                        steps,
+                        step -> Math.max(
+                                0,
+                                280 * (1 - trouble.applyAsDouble(step) * (0.3 + 0.7 * ill))
+                                        + ripple.applyAsDouble(step))),
                 series(Measure.FAILED, steps, step -> 280 * trouble.applyAsDouble(step) * (0.3 + 0.7 * ill)),
                 series(Measure.P50, steps, step -> 4 + 500 * ill * trouble.applyAsDouble(step)),
-                series(Measure.P99, steps, step -> trouble.applyAsDouble(step) > 0.95 && step % 7 != 0
-                        ? Double.NaN : 30 + 1500 * ill * trouble.applyAsDouble(step) + ripple.applyAsDouble(step)),
-                series(Measure.P999, steps, step -> 80 + 2500 * ill * trouble.applyAsDouble(step) + ripple.applyAsDouble(step))));
+                series(
+                        Measure.P99,
+                        steps,
+                        step -> trouble.applyAsDouble(step) > 0.95 && step % 7 != 0
+                                ? Double.NaN
+                                : 30 + 1500 * ill * trouble.applyAsDouble(step) + ripple.applyAsDouble(step)),
+                series(
+                        Measure.P999,
+                        steps,
+                        step -> 80 + 2500 * ill * trouble.applyAsDouble(step) + ripple.applyAsDouble(step))));
         if (client >= 2) {
-            series.add(series(Measure.BREAKER, steps, step -> trouble.applyAsDouble(step) > 0.8 ? 0 : trouble.applyAsDouble(step) > 0.5 ? 0.5 : 1));
+            series.add(series(
+                    Measure.BREAKER,
+                    steps,
+                    step -> trouble.applyAsDouble(step) > 0.8 ? 0 : trouble.applyAsDouble(step) > 0.5 ? 0.5 : 1));
         }
         if (client == 4) {
             series.add(series(Measure.TIMEOUT, steps, step -> 120 + 800 * trouble.applyAsDouble(step)));
@@ -98,6 +117,7 @@ final class Synthetic {
     }
 
     private static Series series(Measure measure, int steps, IntToDoubleFunction value) {
-        return new Series(measure, IntStream.range(0, steps).mapToDouble(value).boxed().toList());
+        return new Series(
+                measure, IntStream.range(0, steps).mapToDouble(value).boxed().toList());
     }
 }

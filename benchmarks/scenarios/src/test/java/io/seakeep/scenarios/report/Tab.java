@@ -97,10 +97,8 @@ final class Tab {
     List<String> requests() {
         return devTools.events(session).stream()
                 .filter(event -> event.method().equals("Network.requestWillBeSent"))
-                .map(event -> event.parameters()
-                        .getAsJsonObject("request")
-                        .get("url")
-                        .getAsString())
+                .map(event ->
+                        event.parameters().getAsJsonObject("request").get("url").getAsString())
                 .toList();
     }
 
