@@ -51,12 +51,12 @@ class ReportInChromiumTest {
     void everyChartIsDrawnAndNoScriptFails(int width, String scheme) {
         Tab tab = chromium.tab().width(width).colours(scheme);
         tab.open(URI.create(page + "#draw-all"));
-        tab.waitFor(UNDRAWN + " === 0");
+        tab.waitFor("document.querySelectorAll('[data-drawn]').length === " + CHARTS);
         assertThat(tab.complaints()).isEmpty();
         assertThat(tab.number(UNDRAWN)).isZero();
         assertThat(tab.number("[...document.querySelectorAll('[role=img]:is(.chart, .spark)')]"
-                        + ".filter(chart => [...chart.querySelectorAll('svg path[stroke]')]"
-                        + ".some(line => line.getAttribute('fill') === 'none' && line.getBBox().width > 50)).length"))
+                        + ".filter(chart => [...chart.querySelectorAll('svg path[stroke-linejoin=bevel]')]"
+                        + ".some(line => line.getBBox().width > 50)).length"))
                 .isEqualTo(CHARTS);
         assertThat(tab.requests()).allMatch(request -> request.startsWith("file:") || request.startsWith("data:"));
         assertThat(tab.number("innerWidth")).isEqualTo(width);
