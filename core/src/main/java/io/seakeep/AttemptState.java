@@ -110,9 +110,11 @@ class AttemptState implements Attempt {
         return byNumber(replicas);
     }
 
-    /** The one that stands at the attempt's place, beginning anew where the list ends. */
+    /** The one that stands at the attempt's place, beginning anew where the list ends, unless that is known to lag. */
     final <R> R byNumber(List<R> replicas) {
-        return replicas.get((number() - 1) % replicas.size());
+        HedgeRules rules = pipeline.hedgeRules();
+        int index = (number() - 1) % replicas.size();
+        return rules == null ? replicas.get(index) : rules.replicas().preferred(replicas, index);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.seakeep;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** How often attempts at one replica are late. Any thread tells; the tick sums up, and forgets half of it in ten seconds. */
@@ -10,6 +11,9 @@ final class ReplicaTail {
 
     /** What is not known yet counts as much as so many attempts. */
     private static final double PRIOR_ATTEMPTS = 20;
+
+    /** One attempt in so many goes to a laggard nevertheless, to see whether it is one still. */
+    private static final int LOOKS_ONE_IN = 50;
 
     private static final double FADING = Math.pow(0.5, 1.0 / 40);
     private static final double NOTHING = 0.01;
@@ -22,6 +26,9 @@ final class ReplicaTail {
     private double fadingAll = 1;
     private double fadingLate;
     private volatile double lateShare = UNKNOWN;
+
+    private final Laggard laggard = new Laggard();
+    private final AtomicInteger passedOver = new AtomicInteger();
 
     void inTime() {
         all.increment();
@@ -36,14 +43,42 @@ final class ReplicaTail {
         return lateShare;
     }
 
-    void onTick() {
+    /** Whether another one is to be preferred. */
+    boolean isLaggard() {
+        return laggard.is();
+    }
+
+    /** Whether an attempt that would go here is to go elsewhere. */
+    boolean isPassedOver() {
+        return laggard.is() && passedOver.getAndIncrement() % LOOKS_ONE_IN != 0;
+    }
+
+    /** How many attempts it has had lately. For the tick. */
+    double attempts() {
+        return fadingAll;
+    }
+
+    /** How many of them were late. For the tick. */
+    double lateAttempts() {
+        return fadingLate;
+    }
+
+    /** @param lateShareOfOthers what is usual */
+    void onTick(double lateShareOfOthers) {
         long lateNow = late.sum();
         long allNow = all.sum();
+        double newlyLate = lateNow - lateBefore;
+        laggard.learn(newlyLate, Math.max(0, allNow - allBefore - newlyLate), lateShareOfOthers);
         fadingAll = FADING * fadingAll + (allNow - allBefore);
         fadingLate = FADING * fadingLate + (lateNow - lateBefore);
         allBefore = allNow;
         lateBefore = lateNow;
-        lateShare = (fadingLate + UNKNOWN * PRIOR_ATTEMPTS) / (fadingAll + PRIOR_ATTEMPTS);
+        lateShare = shareOf(fadingLate, fadingAll);
+    }
+
+    /** The share that is late, of few that are known. */
+    static double shareOf(double late, double all) {
+        return (late + UNKNOWN * PRIOR_ATTEMPTS) / (all + PRIOR_ATTEMPTS);
     }
 
     boolean isForgotten() {

@@ -37,6 +37,37 @@ final class ReplicaTails implements ActivePolicy {
         }
     }
 
+    /**
+     * The one that stands at an index, or if that is late far more often than the others, the next one that is not. But no more than half
+     * of them are passed over, for the rest has to do what they do not; and now and then one is asked nevertheless.
+     */
+    <R> R preferred(List<R> replicas, int index) {
+        R wanted = replicas.get(index % replicas.size());
+        ReplicaTail tail = tails.isEmpty() ? null : tails.get(wanted);
+        if (tail == null
+                || !tail.isLaggard()
+                || 2 * laggardsAmong(replicas) > replicas.size()
+                || !tail.isPassedOver()) {
+            return wanted;
+        }
+        for (int next = index + 1; next < index + replicas.size(); next++) {
+            R other = replicas.get(next % replicas.size());
+            if (!isLaggard(other)) {
+                return other;
+            }
+        }
+        return wanted;
+    }
+
+    private long laggardsAmong(List<?> replicas) {
+        return replicas.stream().filter(this::isLaggard).count();
+    }
+
+    private boolean isLaggard(Object replica) {
+        ReplicaTail tail = tails.get(replica);
+        return tail != null && tail.isLaggard();
+    }
+
     /** The one that is late least often; of those that are alike, the one that comes first after the given index. */
     <R> R best(List<R> replicas, int from) {
         R best = replicas.get(Math.floorMod(from, replicas.size()));
@@ -60,6 +91,10 @@ final class ReplicaTails implements ActivePolicy {
     @Override
     public void onTick(Tick tick) {
         tails.values().removeIf(ReplicaTail::isForgotten);
-        tails.values().forEach(ReplicaTail::onTick);
+        double all = tails.values().stream().mapToDouble(ReplicaTail::attempts).sum();
+        double late =
+                tails.values().stream().mapToDouble(ReplicaTail::lateAttempts).sum();
+        tails.values()
+                .forEach(tail -> tail.onTick(ReplicaTail.shareOf(late - tail.lateAttempts(), all - tail.attempts())));
     }
 }

@@ -19,7 +19,9 @@ import io.seakeep.time.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -425,6 +427,67 @@ class HedgeContractTest {
             assertThat(pick(first())).isEqualTo("a");
             fixture.advance(10);
             assertThat(pick(second())).isEqualTo("d");
+        }
+
+        @Test
+        void aFirstAttemptPassesOverOneThatIsLateFarMoreOftenThanTheOthers() {
+            isLateFor("a", 6);
+            assertThat(picked(50, replicas)).containsEntry("b", 49).containsEntry("a", 1);
+            assertThat(picked(50, List.of("d", "a"))).containsOnlyKeys("d");
+            assertThat(picked(1, List.of("a"))).containsOnlyKeys("a");
+        }
+
+        @Test
+        void butNotMoreThanHalfOfThem() {
+            isLateFor("a", 6);
+            isLateFor("c", 6);
+            assertThat(picked(50, List.of("a", "c", "b"))).containsEntry("a", 50);
+            assertThat(picked(50, List.of("a", "c", "b", "d"))).containsEntry("b", 49);
+        }
+
+        @Test
+        void andNotForLongWhereItIsInTimeAgain() {
+            isLateFor("a", 6);
+            isInTimeFor("a", 10);
+            assertThat(picked(50, replicas)).containsEntry("a", 50);
+        }
+
+        private void isLateFor(String replica, int ticks) {
+            answerFor(replica, ticks, new Body(Verdict.FATAL));
+        }
+
+        private void isInTimeFor(String replica, int ticks) {
+            answerFor(replica, ticks, "good");
+        }
+
+        /** Ten calls in each tick, and as many to others that go well. */
+        private void answerFor(String replica, int ticks, Object answer) {
+            for (int i = 0; i < ticks * 10; i++) {
+                ask(replica, answer);
+                ask("d", "good");
+                if (i % 10 == 9) {
+                    fixture.advance(250);
+                }
+            }
+        }
+
+        private void ask(String replica, Object answer) {
+            CompletableFuture<Object> call = fixture.call();
+            Asked asked = fixture.asked.get(fixture.asked.size() - 1);
+            asked.attempt.pick(List.of(replica));
+            asked.answer.complete(answer);
+            assertThat(call).isDone();
+        }
+
+        private Map<String, Integer> picked(int calls, List<String> from) {
+            Map<String, Integer> picks = new HashMap<>();
+            for (int i = 0; i < calls; i++) {
+                fixture.asked.clear();
+                CompletableFuture<Object> call = fixture.call();
+                picks.merge(first().attempt.pick(from), 1, Integer::sum);
+                call.cancel(true);
+            }
+            return picks;
         }
 
         @Test

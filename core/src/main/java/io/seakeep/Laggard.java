@@ -1,0 +1,52 @@
+package io.seakeep;
+
+/**
+ * Whether a replica is late far more often than the others, by Wald's sequential test (Ann. Math. Stat. 16, 1945): each attempt that is late speaks
+ * for that by the logarithm of how much likelier it is of a laggard than of the others, each that is in time speaks against it.
+ *
+ * <p>It takes three ticks at least, so that a replica that paused is none. And what was said fades, so that none is one for good because
+ * nobody looks. For one thread at a time, but for {@link #is}.
+ */
+final class Laggard {
+
+    /** A laggard is late so many times as often as the others, as far as that is possible. */
+    private static final double TIMES = 10;
+
+    private static final double MOST_OFTEN = 0.9;
+
+    /** So many are no matter, for hedges make up for them. */
+    private static final double LEAST_USUAL = 0.02;
+
+    /** By chance, at 100 attempts a second, it is reached less than once in ten days. */
+    private static final double ENOUGH = 14;
+
+    private static final double MOST = 18;
+    private static final double TOO_LITTLE = 4;
+    private static final double MOST_IN_A_TICK = 5;
+
+    /** By half in ten seconds. */
+    private static final double FADING = Math.pow(0.5, 1.0 / 40);
+
+    private double evidence;
+    private volatile boolean is;
+
+    /**
+     * Learns from a tick.
+     *
+     * @param ofOthers the share of the others' attempts that is late
+     */
+    void learn(double late, double inTime, double ofOthers) {
+        double usual = Math.max(LEAST_USUAL, ofOthers);
+        double ofLaggards = Math.min(MOST_OFTEN, TIMES * usual);
+        double says = ofLaggards <= usual
+                ? 0
+                : late * Math.log(ofLaggards / usual) + inTime * Math.log((1 - ofLaggards) / (1 - usual));
+        evidence = Math.max(0, Math.min(MOST, FADING * evidence + Math.min(MOST_IN_A_TICK, says)));
+        is = evidence >= (is ? TOO_LITTLE : ENOUGH);
+    }
+
+    /** For any thread. */
+    boolean is() {
+        return is;
+    }
+}
