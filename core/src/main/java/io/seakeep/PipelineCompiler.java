@@ -75,7 +75,7 @@ final class PipelineCompiler {
         if (hedging != null) {
             thinking.addAll(hedging.thinking());
         }
-        registration.pipeline(new PipelineTick(pipeline, thinking));
+        registration.pipeline(new PipelineTick(pipeline, thinking, ticker.nextTurn()));
         return pipeline;
     }
 

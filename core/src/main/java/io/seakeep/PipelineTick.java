@@ -9,14 +9,23 @@ final class PipelineTick {
     private final Pipeline pipeline;
     private final LatencyTracker tracker;
     private final List<ActivePolicy> thinking;
+    private final long turn;
     private volatile long lastNanos;
 
-    /** @param thinking in the order of their turns */
-    PipelineTick(Pipeline pipeline, List<ActivePolicy> thinking) {
+    /**
+     * @param thinking in the order of their turns
+     * @param turn when it is its own turn among those of a ticker
+     */
+    PipelineTick(Pipeline pipeline, List<ActivePolicy> thinking, long turn) {
         this.pipeline = pipeline;
+        this.turn = turn;
         this.thinking = List.copyOf(thinking);
         this.tracker = pipeline.tracker();
         this.lastNanos = pipeline.time().nanoTime();
+    }
+
+    long turn() {
+        return turn;
     }
 
     /** The pipeline is in use again: the time it slept is no part of the next tick. */

@@ -1,9 +1,11 @@
 package io.seakeep;
 
 import io.seakeep.time.TimeSource;
+import java.util.Comparator;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Lets the pipelines that are in use think, about every 250 ms. Those that are idle are not in its set and cost nothing; when
@@ -12,12 +14,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>The timer's thread only hands over: thinking happens on the time source's worker. No wake-up is lost: a pipeline is taken
  * out of the set <i>before</i> it is put to sleep, and one that is woken meanwhile puts itself back; likewise the ticker stands
  * down before it looks at the set for the last time.
+ *
+ * <p>They think in the order in which they were made. Keys learn from each other by way of the whole, so with the order of a hash table of
+ * identities a run on virtual time would not come out the same again.
  */
 final class Ticker {
 
     private final TimeSource time;
     private final long intervalNanos;
-    private final Set<PipelineTick> awake = ConcurrentHashMap.newKeySet();
+    private final AtomicLong turns = new AtomicLong();
+    private final Set<PipelineTick> awake = new ConcurrentSkipListSet<>(Comparator.comparingLong(PipelineTick::turn));
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile boolean closed;
     private long expectedNanos;
@@ -25,6 +31,11 @@ final class Ticker {
     Ticker(TimeSource time, long intervalNanos) {
         this.time = time;
         this.intervalNanos = intervalNanos;
+    }
+
+    /** Another one each time: the turn of a new pipeline. */
+    long nextTurn() {
+        return turns.getAndIncrement();
     }
 
     /** Lets it take part from the next tick on. Cheap, and safe to call from a guarded call. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TickerTest {
@@ -52,6 +54,27 @@ class TickerTest {
         assertThat(first.ticks.get(0).pausedNanos()).isZero();
         assertThat(first.ticks.get(1).counts().total()).isEqualTo(1);
         assertThat(first.ticks.get(1).window().count()).isEqualTo(3);
+    }
+
+    /** Whatever the order in which they woke: or else the same seed would not give the same run. */
+    @Test
+    void pipelinesThinkInTheOrderInWhichTheyWereMade() {
+        List<String> order = new ArrayList<>();
+        List<Dependency> made = new ArrayList<>();
+        List<String> names = IntStream.range(0, 30).mapToObj(i -> "d" + i).toList();
+        for (String name : names) {
+            Fixture.RecordingGate gate = new Fixture.RecordingGate() {
+                @Override
+                public void onTick(Tick tick) {
+                    order.add(name);
+                }
+            };
+            made.add(fixture.bare(name, new Fixture.GatePolicy("gate", Position.ADMISSION, gate)));
+        }
+        Collections.reverse(made);
+        made.forEach(dependency -> dependency.run(attempt -> {}));
+        fixture.time.advance(Duration.ofMillis(250));
+        assertThat(order).isEqualTo(names);
     }
 
     @Test
