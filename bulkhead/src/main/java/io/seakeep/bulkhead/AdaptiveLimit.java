@@ -25,7 +25,6 @@ final class AdaptiveLimit {
     private static final double STEP = 0.5;
     private static final double DITHER = 0.1;
     private static final double DITHER_AT_CEILING = 0.04;
-    private static final double MOST_DROPPED = 0.02;
     private static final double AFTER_DROPS = 0.9;
     private static final double LONGEST_SETTLING_NANOS = 10e9;
 
@@ -77,7 +76,7 @@ final class AdaptiveLimit {
     private void decide() {
         double mean = window.meanNanos();
         ceiling.age(window.seconds());
-        if (window.droppedShare() > MOST_DROPPED) {
+        if (window.tooManyDropped()) {
             ceiling.hitAt(Math.max(centre, limit));
             centre = bounded(centre * AFTER_DROPS);
             hold(Reason.DROPS);

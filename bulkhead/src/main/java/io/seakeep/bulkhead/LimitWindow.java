@@ -5,11 +5,14 @@ import io.seakeep.latency.Outcome;
 /**
  * What has ended under one limit, until it is enough to decide by: {@value #ENOUGH} attempts, and as long a time as one of them
  * takes. Failures say nothing about load, and are left out: many are fast, and would make a failing dependency look like one with
- * room. For one thread at a time.
+ * room. What looks like too many dropped has to be at least {@value #ENOUGH_DROPPED} of them, else it goes on counting: two of fifty come about
+ * by chance where one of a hundred is dropped. For one thread at a time.
  */
 final class LimitWindow {
 
     private static final long ENOUGH = 50;
+    private static final long ENOUGH_DROPPED = 5;
+    private static final double MOST_DROPPED = 0.02;
 
     private long successes;
     private double nanosOfSuccesses;
@@ -27,7 +30,14 @@ final class LimitWindow {
     }
 
     boolean isEnough() {
-        return successes + drops >= ENOUGH && (successes == 0 || spanNanos >= meanNanos());
+        return successes + drops >= ENOUGH
+                && (successes == 0 || spanNanos >= meanNanos())
+                && (drops >= ENOUGH_DROPPED || !tooManyDropped());
+    }
+
+    /** Whether more timed out or were turned away than can be put up with. */
+    boolean tooManyDropped() {
+        return droppedShare() > MOST_DROPPED;
     }
 
     /** The share of those that timed out or that the dependency had no room for. */

@@ -43,6 +43,22 @@ class LimitPartsTest {
     }
 
     @Test
+    void aWindowGoesOnCountingWhereAFewDropsMayBeChance() {
+        LimitWindow window = new LimitWindow();
+        window.add(sample(48, 2, 0, 10, 250));
+        assertThat(window.isEnough()).as("2 of 50").isFalse();
+        window.add(sample(50, 0, 0, 10, 250));
+        assertThat(window.isEnough()).as("2 of 100").isTrue();
+        assertThat(window.tooManyDropped()).isFalse();
+        window.clear();
+        window.add(sample(96, 3, 1, 10, 500));
+        assertThat(window.isEnough()).as("4 of 100").isFalse();
+        window.add(sample(24, 1, 0, 10, 250));
+        assertThat(window.isEnough()).as("5 of 125").isTrue();
+        assertThat(window.tooManyDropped()).isTrue();
+    }
+
+    @Test
     void aResponseIsTheExponentByWhichLatencyAndThroughputFollow() {
         LoadResponse response = new LoadResponse();
         for (int i = 0; i < 9; i++) {
