@@ -15,7 +15,8 @@ public final class Scenarios {
             new ImpatientUsers(),
             new FarRegion(),
             new Overload(),
-            new LongHaul());
+            new LongHaul(),
+            new FlashSale());
 
     private Scenarios() {}
 

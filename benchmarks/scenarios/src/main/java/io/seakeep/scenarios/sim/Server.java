@@ -87,6 +87,11 @@ public final class Server {
         return queue.size();
     }
 
+    /** How many wait for a worker or have one. */
+    public int inside() {
+        return queue.size() + busy;
+    }
+
     private void work() {
         while (state == State.UP && busy < workers && !queue.isEmpty()) {
             CompletableFuture<String> next = queue.remove();
