@@ -117,6 +117,7 @@ final class AsyncCall<T extends @Nullable Object> extends OwnedFuture<T>
         HedgeRules hedging = pipeline.hedgeRules();
         long hedgeDelay = hedging == null ? HedgeStrategy.NEVER : hedging.delayNanos(attempt);
         if (hedging == null || hedgeDelay < 0) {
+            WatchedAttempt.watch(hedging, attempt);
             if (underWay(attempt, attempt)) {
                 attempt.start(code);
             }

@@ -40,7 +40,7 @@ public interface Attempt {
      * that has been late least often lately, if that is known; they are told apart by {@code equals}.
      *
      * <p>Where hedges are at work it is known who is late. One that is late far more often than the others, and stays so for a second, is
-     * passed over by other attempts as well, but for one in fifty that looks whether it is so still; never more than half of the list.
+     * passed over by other attempts as well, but for one in a hundred that looks whether it is so still; never more than half of the list.
      *
      * @throws IllegalArgumentException if the list is empty
      */

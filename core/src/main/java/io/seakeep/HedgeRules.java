@@ -58,12 +58,21 @@ final class HedgeRules {
 
     /** How long after the first attempt a hedge is due, or {@link HedgeStrategy#NEVER}. */
     long delayNanos(AsyncAttempt<?> first) {
+        return mayHaveOne(first) ? within(delayNanos(1), first) : HedgeStrategy.NEVER;
+    }
+
+    /** How long the first attempt may take until it is late, whether or not a hedge is due then; or {@link HedgeStrategy#NEVER}. */
+    long lateNanos(AsyncAttempt<?> first) {
+        return mayHaveOne(first) ? within(lateNanos(), first) : HedgeStrategy.NEVER;
+    }
+
+    private boolean mayHaveOne(AsyncAttempt<?> first) {
         CallProgress progress = first.progressOrNull();
         boolean isRetry = progress != null && progress.request().isRetry();
-        if (isRetry || !isIdempotent(first.traits())) {
-            return HedgeStrategy.NEVER;
-        }
-        long delay = delayNanos(1);
+        return !isRetry && isIdempotent(first.traits());
+    }
+
+    private static long within(long delay, AsyncAttempt<?> first) {
         return delay < first.expiresAtNanos() - first.startNanos() ? delay : HedgeStrategy.NEVER;
     }
 
@@ -73,6 +82,16 @@ final class HedgeRules {
             return strategy.delayNanos(attempts);
         } catch (Throwable broken) {
             // Errors too: a broken strategy must not cost the call its attempt.
+            report(broken);
+            return HedgeStrategy.NEVER;
+        }
+    }
+
+    private long lateNanos() {
+        try {
+            return strategy.lateNanos();
+        } catch (Throwable broken) {
+            // Errors too, for the same reason.
             report(broken);
             return HedgeStrategy.NEVER;
         }

@@ -24,6 +24,14 @@ public interface HedgeStrategy extends ActivePolicy {
      */
     long delayNanos(int attempts);
 
+    /**
+     * How long a first attempt may take until it is late, also while no hedges are sent because too many are; {@link #NEVER} if that is not
+     * known. Replicas are judged by it.
+     */
+    default long lateNanos() {
+        return delayNanos(1);
+    }
+
     /** Whether to start it, now that the delay is over. Asked once for each hedge that is due. */
     boolean wants();
 

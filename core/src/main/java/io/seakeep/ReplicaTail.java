@@ -12,8 +12,8 @@ final class ReplicaTail {
     /** What is not known yet counts as much as so many attempts. */
     private static final double PRIOR_ATTEMPTS = 20;
 
-    /** One attempt in so many goes to a laggard nevertheless, to see whether it is one still. */
-    private static final int LOOKS_ONE_IN = 50;
+    /** One attempt in so many goes to a laggard nevertheless, to see whether it is one still: few enough for each to have a hedge. */
+    private static final int LOOKS_ONE_IN = 100;
 
     private static final double FADING = Math.pow(0.5, 1.0 / 40);
     private static final double NOTHING = 0.01;

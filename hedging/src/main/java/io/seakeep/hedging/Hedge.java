@@ -50,6 +50,9 @@ public final class Hedge implements HedgeStrategy {
 
     private volatile HedgeDecision last;
 
+    /** Its delay, or what that would be if hedges had not been stopped. */
+    private volatile long lateNanos = NEVER;
+
     // From here on for the tick only.
     private long pushedBackUntilNanos;
     private double observedBudget;
@@ -81,6 +84,11 @@ public final class Hedge implements HedgeStrategy {
     @Override
     public long delayNanos(int attempts) {
         return attempts < settings.attempts() ? last.delayNanos() : NEVER;
+    }
+
+    @Override
+    public long lateNanos() {
+        return lateNanos;
     }
 
     @Override
@@ -149,6 +157,7 @@ public final class Hedge implements HedgeStrategy {
             watch.onTick(tracker, tick.nowNanos(), chosen.delayNanos(), curve);
         }
         gain.onTick(tick.nowNanos(), calls(tracker.lastTickSnapshot()), curve, chosen, settings.improved());
+        lateNanos = chosen.delayNanos();
         HedgeDecision decision = suspended(chosen, tick);
         if (settings.mode() == Mode.OBSERVE && decision.delayNanos() >= 0) {
             countWhatWouldBeSent(tracker, decision, window);

@@ -432,8 +432,8 @@ class HedgeContractTest {
         @Test
         void aFirstAttemptPassesOverOneThatIsLateFarMoreOftenThanTheOthers() {
             isLateFor("a", 6);
-            assertThat(picked(50, replicas)).containsEntry("b", 49).containsEntry("a", 1);
-            assertThat(picked(50, List.of("d", "a"))).containsOnlyKeys("d");
+            assertThat(picked(100, replicas)).containsEntry("b", 99).containsEntry("a", 1);
+            assertThat(picked(100, List.of("d", "a"))).containsOnlyKeys("d");
             assertThat(picked(1, List.of("a"))).containsOnlyKeys("a");
         }
 
@@ -441,15 +441,26 @@ class HedgeContractTest {
         void butNotMoreThanHalfOfThem() {
             isLateFor("a", 6);
             isLateFor("c", 6);
-            assertThat(picked(50, List.of("a", "c", "b"))).containsEntry("a", 50);
-            assertThat(picked(50, List.of("a", "c", "b", "d"))).containsEntry("b", 49);
+            assertThat(picked(100, List.of("a", "c", "b"))).containsEntry("a", 100);
+            assertThat(picked(100, List.of("a", "c", "b", "d"))).containsEntry("b", 99);
         }
 
         @Test
         void andNotForLongWhereItIsInTimeAgain() {
             isLateFor("a", 6);
             isInTimeFor("a", 10);
-            assertThat(picked(50, replicas)).containsEntry("a", 50);
+            assertThat(picked(100, replicas)).containsEntry("a", 100);
+        }
+
+        @Test
+        void alsoWhileHedgesHaveBeenStopped() {
+            for (int tick = 0; tick < 7; tick++) {
+                fixture.call();
+                fixture.asked.get(fixture.asked.size() - 1).answer.complete(new Body(Verdict.THROTTLED));
+                isLateFor("a", 1);
+                assertThat(fixture.hedge.delay()).isEmpty();
+            }
+            assertThat(picked(100, replicas)).containsEntry("b", 99);
         }
 
         private void isLateFor(String replica, int ticks) {
