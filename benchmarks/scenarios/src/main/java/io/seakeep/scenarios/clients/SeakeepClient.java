@@ -8,7 +8,7 @@ import io.seakeep.scenarios.sim.Client;
 import io.seakeep.scenarios.sim.Order;
 import io.seakeep.scenarios.sim.Outgoing;
 import io.seakeep.scenarios.sim.World;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +23,8 @@ final class SeakeepClient implements Client {
     private final World world;
     private final Dependency dependency;
     private final Set<Part> without;
-    private final List<List<Integer>> replicas = new ArrayList<>();
+    private final Map<Integer, List<List<Integer>>> replicas = new HashMap<>();
+    private int calls;
 
     SeakeepClient(World world, Dependency dependency, Set<Part> without) {
         this.world = world;
@@ -48,8 +49,9 @@ final class SeakeepClient implements Client {
     }
 
     private CompletableFuture<String> callNow(Order order) {
+        int turn = calls++;
         return part(order.key()).callAsync(attempt -> {
-            CompletableFuture<String> answer = order.sender().send(new Guarded(attempt));
+            CompletableFuture<String> answer = order.sender().send(new Guarded(attempt, turn));
             return has(Part.CENSORING) ? answer : ForgottenTimeouts.of(world, attempt, answer);
         });
     }
@@ -72,20 +74,29 @@ final class SeakeepClient implements Client {
         return SeakeepGauges.of(part(key));
     }
 
-    private List<Integer> numbered(int count) {
-        while (replicas.size() <= count) {
-            replicas.add(IntStream.range(0, replicas.size()).boxed().toList());
-        }
-        return replicas.get(count);
+    /** In turn each of them is the first. */
+    private List<Integer> inTurn(int count, int turn) {
+        return replicas.computeIfAbsent(count, SeakeepClient::rotations).get(turn % count);
+    }
+
+    private static List<List<Integer>> rotations(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(first -> IntStream.range(first, first + count)
+                        .mapToObj(number -> number % count)
+                        .toList())
+                .toList();
     }
 
     /** An attempt, as the sender sees it. */
     private final class Guarded implements Outgoing {
 
         private final Attempt attempt;
+        private final int turn;
 
-        Guarded(Attempt attempt) {
+        /** @param turn which of the replicas it would go to if all were alike */
+        Guarded(Attempt attempt, int turn) {
             this.attempt = attempt;
+            this.turn = turn;
         }
 
         @Override
@@ -95,7 +106,7 @@ final class SeakeepClient implements Client {
 
         @Override
         public int replica(int count) {
-            return attempt.pick(numbered(count));
+            return attempt.pick(inTurn(count, turn));
         }
 
         @Override

@@ -14,6 +14,7 @@ public final class Scenarios {
             new SlowIdentityProvider(),
             new ImpatientUsers(),
             new FarRegion(),
+            new Brownout(),
             new Overload(),
             new LongHaul(),
             new FlashSale());

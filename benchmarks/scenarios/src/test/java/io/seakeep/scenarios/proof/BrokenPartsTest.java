@@ -36,6 +36,8 @@ class BrokenPartsTest {
                 without("far-region", KEYS),
                 without("far-region", BREAKER),
                 without("far-region", ADAPTIVE_TIMEOUT),
+                without("brownout", HEDGES),
+                without("flash-sale", BULKHEAD),
                 without("overload", BULKHEAD),
                 without("overload", PRIORITIES),
                 without("long-haul", CENSORING),
