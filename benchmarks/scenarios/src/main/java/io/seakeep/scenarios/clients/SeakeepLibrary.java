@@ -22,6 +22,8 @@ public final class SeakeepLibrary implements Library {
 
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(10);
     private static final Duration SHORTEST_RAMP = Duration.ofMillis(50);
+    private static final int WAITING = 20;
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
     private static final double HEDGED_SHARE = 0.02;
 
     private final Set<Part> without;
@@ -88,7 +90,7 @@ public final class SeakeepLibrary implements Library {
 
     private Policy bulkhead(Terms terms) {
         if (terms.concurrency() == Terms.UNKNOWN) {
-            return Bulkhead.adaptive().mode(has(Part.BULKHEAD) ? Mode.ENFORCE : Mode.OFF);
+            return Bulkhead.adaptive().queue(WAITING, LONGEST_WAIT).mode(has(Part.BULKHEAD) ? Mode.ENFORCE : Mode.OFF);
         }
         return Bulkhead.fixed(terms.concurrency()).mode(has(Part.BULKHEAD) ? Mode.ENFORCE : Mode.OFF);
     }
