@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What hedging does when it is not single attempts that are late. */
 class IncidentTest {
 
+    private static final long[] SEEDS_OF_GAIN = {43, 44, 45, 46, 47, 48, 49, 50};
+
     private static final double TICK = 0.25;
 
     private static Simulation calm(long seed, double rate) {
@@ -101,16 +103,23 @@ class IncidentTest {
         assertThat(greedy.hedge.counts().refused().get(Reason.BUDGET)).isGreaterThan(10_000);
     }
 
-    /** What it says that it has gained is what was gained: against the same calls without. */
-    @ParameterizedTest
-    @ValueSource(longs = {43, 44})
-    void theGainIsMeasured(long seed) {
-        Simulation with = new Simulation(seed, 1_000, DelayRuleTest::bimodal, Hedge.budget(0.05));
-        with.run(60);
-        with.run(60);
-        double gained = with.hedge.gained().orElseThrow().toNanos() / 1e6;
-        assertThat(gained)
-                .as("seed %d", seed)
-                .isBetween(0.9 * (226.7 - with.quantileMillis(0.99)), 1.1 * (226.7 - with.quantileMillis(0.99)));
+    /**
+     * What it says that it has gained is what was gained: against the same calls without. It knows of the tail without hedges from one in twenty of
+     * those that had one, so a single minute may be off by a fifth.
+     */
+    @Test
+    void theGainIsMeasured() {
+        double ratios = 0;
+        for (long seed : SEEDS_OF_GAIN) {
+            Simulation with = new Simulation(seed, 1_000, DelayRuleTest::bimodal, Hedge.budget(0.05));
+            with.run(60);
+            with.run(60);
+            double gained = with.hedge.gained().orElseThrow().toNanos() / 1e6;
+            double ratio = gained / (226.7 - with.quantileMillis(0.99));
+            System.out.printf("seed %d: %.2f of the gain%n", seed, ratio);
+            assertThat(ratio).as("seed %d", seed).isBetween(0.8, 1.2);
+            ratios += ratio;
+        }
+        assertThat(ratios / SEEDS_OF_GAIN.length).isBetween(0.95, 1.05);
     }
 }
