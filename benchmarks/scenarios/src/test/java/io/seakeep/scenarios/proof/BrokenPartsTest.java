@@ -30,7 +30,7 @@ class BrokenPartsTest {
                 without("tail-at-scale", HEDGES),
                 without("service-chain", HEDGES),
                 without("service-chain", DEADLINE),
-                without("retry-amplification", BUDGET),
+                without("retry-amplification", BUDGET, BREAKER, BULKHEAD),
                 without("impatient-users", BULKHEAD),
                 without("slow-identity-provider", BULKHEAD),
                 without("far-region", KEYS),
