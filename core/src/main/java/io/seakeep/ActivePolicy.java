@@ -20,4 +20,15 @@ public interface ActivePolicy {
     default boolean needsTicks() {
         return false;
     }
+
+    /**
+     * Goes on under another description of the same policy, with all that it has learned and every token that is out; its settings were
+     * changed while it was at work. Called between ticks, never beside {@link #onTick}, while callers enter and leave.
+     *
+     * @param description in the mode in which it goes on, which is not {@link Mode#OFF}; nothing is wrong with it
+     * @return false if it cannot. Then another one is started in its place, and this one only hears how the attempts end that it let in
+     */
+    default boolean reconfigure(Policy description) {
+        return false;
+    }
 }

@@ -17,6 +17,7 @@ class ArrowsTest {
 
     private static final String TIME = "io.seakeep.time..";
     private static final String LATENCY = "io.seakeep.latency..";
+    private static final String SETTINGS = "io.seakeep.settings..";
     private static final String PIPELINE = "io.seakeep";
     private static final String MICROMETER = "io.micrometer.context..";
 
@@ -43,7 +44,23 @@ class ArrowsTest {
             .should()
             .dependOnClassesThat()
             .resideOutsideOfPackages(
-                    PIPELINE, TIME, LATENCY, "java..", "org.jctools..", "org.slf4j..", "org.jspecify..", MICROMETER);
+                    PIPELINE,
+                    TIME,
+                    LATENCY,
+                    SETTINGS,
+                    "java..",
+                    "org.jctools..",
+                    "org.slf4j..",
+                    "org.jspecify..",
+                    MICROMETER);
+
+    @ArchTest
+    static final ArchRule settingsKnowNothingOfPipelineAndPolicies = classes()
+            .that()
+            .resideInAPackage(SETTINGS)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(SETTINGS, TIME, "java..", "org.slf4j..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule onlyOneClassKnowsWhatIsOptional = noClasses()

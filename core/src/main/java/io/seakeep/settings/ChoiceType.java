@@ -1,0 +1,43 @@
+package io.seakeep.settings;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One of a few. */
+record ChoiceType<E extends Enum<E>>(Class<E> constants) implements ValueType<E> {
+
+    @Override
+    public @Nullable E parse(String text) {
+        return Arrays.stream(constants.getEnumConstants())
+                .filter(constant -> format(constant).equals(text))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public boolean allows(E value) {
+        return true;
+    }
+
+    @Override
+    public String format(E value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public String range() {
+        return Arrays.stream(constants.getEnumConstants()).map(this::format).collect(Collectors.joining(" | "));
+    }
+
+    @Override
+    public String unit() {
+        return "choice";
+    }
+
+    @Override
+    public @Nullable Integer compare(E a, E b) {
+        return null;
+    }
+}

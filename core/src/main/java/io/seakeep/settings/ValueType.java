@@ -1,0 +1,27 @@
+package io.seakeep.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/** The values that a setting can have, and how they are written. */
+interface ValueType<T> {
+
+    /** The value, or null if the text says none of this type. */
+    @Nullable
+    T parse(String text);
+
+    /** Whether the value is in the range. */
+    boolean allows(T value);
+
+    /** As {@link #parse} reads it, without loss. */
+    String format(T value);
+
+    /** Which values are right, for people. */
+    String range();
+
+    /** What a value is, in a word. */
+    String unit();
+
+    /** Negative, zero or positive as {@code a} is less, equal or more; null if values have no order. */
+    @Nullable
+    Integer compare(T a, T b);
+}
