@@ -1,12 +1,32 @@
 package io.seakeep.breaker;
 
+import static io.seakeep.breaker.BreakerSchema.AT_LEAST;
+import static io.seakeep.breaker.BreakerSchema.CONSECUTIVE_FAILURES;
+import static io.seakeep.breaker.BreakerSchema.FAILURE_RATE;
+import static io.seakeep.breaker.BreakerSchema.HANG_AGE;
+import static io.seakeep.breaker.BreakerSchema.HANG_AT_LEAST;
+import static io.seakeep.breaker.BreakerSchema.HANG_TIMES;
+import static io.seakeep.breaker.BreakerSchema.MODE;
+import static io.seakeep.breaker.BreakerSchema.OPEN_FIRST;
+import static io.seakeep.breaker.BreakerSchema.OPEN_LONGEST;
+import static io.seakeep.breaker.BreakerSchema.OVER_LAST;
+import static io.seakeep.breaker.BreakerSchema.OVER_LAST_CALLS;
+import static io.seakeep.breaker.BreakerSchema.RECOVER_OVER;
+import static io.seakeep.breaker.BreakerSchema.SLOWER_FACTOR;
+import static io.seakeep.breaker.BreakerSchema.SLOWER_QUANTILE;
+import static io.seakeep.breaker.BreakerSchema.SLOW_LIMIT;
+import static io.seakeep.breaker.BreakerSchema.SLOW_RATE;
+
+import io.seakeep.ConfigurablePolicy;
 import io.seakeep.Mode;
-import io.seakeep.Policy;
 import io.seakeep.PolicyScope;
 import io.seakeep.Position;
 import io.seakeep.Problems;
+import io.seakeep.settings.Setting;
+import io.seakeep.settings.SettingValues;
 import io.seakeep.time.TimeSource;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -16,16 +36,18 @@ import java.util.Objects;
  * <p>Only attempts that ended in a success, a failure or a timeout are evidence. What was throttled, cancelled or ignored says
  * nothing of whether the dependency is worth asking.
  */
-public final class CircuitBreakerPolicy implements Policy {
+public final class CircuitBreakerPolicy implements ConfigurablePolicy {
 
-    static final CircuitBreakerPolicy STANDARD = new CircuitBreakerPolicy(Mode.ENFORCE, Settings.STANDARD);
+    /** As a dependency gets it when nothing else is said. */
+    static final CircuitBreakerPolicy STANDARD =
+            new CircuitBreakerPolicy(SettingValues.nothing().with(MODE, Mode.ENFORCE));
 
     final Settings settings;
-    private final Mode mode;
+    private final SettingValues said;
 
-    private CircuitBreakerPolicy(Mode mode, Settings settings) {
-        this.mode = mode;
-        this.settings = settings;
+    private CircuitBreakerPolicy(SettingValues said) {
+        this.said = said;
+        this.settings = Settings.of(said);
     }
 
     /**
@@ -35,8 +57,7 @@ public final class CircuitBreakerPolicy implements Policy {
      * @param share above 0 and at most 1; 0.5 by default
      */
     public CircuitBreakerPolicy failureRate(double share) {
-        return enforcing(
-                Criterion.FAILURE_RATE, settings.with(settings.failureRate().rate(share)));
+        return enforcing(Criterion.FAILURE_RATE, said.with(FAILURE_RATE, share));
     }
 
     /**
@@ -45,7 +66,7 @@ public final class CircuitBreakerPolicy implements Policy {
      * @param attempts from 1 to 10,000; 20 by default
      */
     public CircuitBreakerPolicy overAtLeast(int attempts) {
-        return with(settings.with(settings.failureRate().atLeast(attempts)));
+        return with(said.with(AT_LEAST, attempts));
     }
 
     /**
@@ -55,7 +76,7 @@ public final class CircuitBreakerPolicy implements Policy {
      */
     public CircuitBreakerPolicy overLast(Duration window) {
         Objects.requireNonNull(window, "window");
-        return with(settings.with(settings.failureRate().overTime(window)));
+        return with(said.with(OVER_LAST, window).withNone(OVER_LAST_CALLS));
     }
 
     /**
@@ -65,7 +86,7 @@ public final class CircuitBreakerPolicy implements Policy {
      * @param attempts from 1 to 10,000, and not below {@link #overAtLeast}
      */
     public CircuitBreakerPolicy overLastCalls(int attempts) {
-        return with(settings.with(settings.failureRate().overCalls(attempts)));
+        return with(said.with(OVER_LAST_CALLS, attempts));
     }
 
     /**
@@ -77,7 +98,7 @@ public final class CircuitBreakerPolicy implements Policy {
      * @param attempts from 1 to 1,000; 5 by default
      */
     public CircuitBreakerPolicy consecutiveFailures(int attempts) {
-        return enforcing(Criterion.CONSECUTIVE_FAILURES, settings.withConsecutiveFailures(attempts));
+        return enforcing(Criterion.CONSECUTIVE_FAILURES, said.with(CONSECUTIVE_FAILURES, attempts));
     }
 
     /**
@@ -89,7 +110,7 @@ public final class CircuitBreakerPolicy implements Policy {
      */
     public CircuitBreakerPolicy slowCalls(Duration limit, double share) {
         Objects.requireNonNull(limit, "limit");
-        return enforcing(Criterion.SLOW_CALLS, settings.with(new SlowCalls(limit, share)));
+        return enforcing(Criterion.SLOW_CALLS, said.with(SLOW_LIMIT, limit).with(SLOW_RATE, share));
     }
 
     /**
@@ -98,7 +119,7 @@ public final class CircuitBreakerPolicy implements Policy {
      * @param factor above 1 and at most 1,000
      */
     public CircuitBreakerPolicy slowerThanBaseline(double factor) {
-        return slowerThanBaseline(factor, settings.slower().quantile());
+        return enforcing(Criterion.SLOWER_THAN_BASELINE, said.with(SLOWER_FACTOR, factor));
     }
 
     /**
@@ -110,7 +131,8 @@ public final class CircuitBreakerPolicy implements Policy {
      * @param quantile from 0.5 to 0.999
      */
     public CircuitBreakerPolicy slowerThanBaseline(double factor, double quantile) {
-        return enforcing(Criterion.SLOWER_THAN_BASELINE, settings.with(new Slower(factor, quantile)));
+        return enforcing(
+                Criterion.SLOWER_THAN_BASELINE, said.with(SLOWER_FACTOR, factor).with(SLOWER_QUANTILE, quantile));
     }
 
     /**
@@ -121,9 +143,7 @@ public final class CircuitBreakerPolicy implements Policy {
      */
     public CircuitBreakerPolicy inFlightOlderThan(int attempts, Duration age) {
         Objects.requireNonNull(age, "age");
-        return enforcing(
-                Criterion.HANG,
-                settings.with(new Hang(attempts, age, settings.hang().timesUsual())));
+        return enforcing(Criterion.HANG, said.with(HANG_AT_LEAST, attempts).with(HANG_AGE, age));
     }
 
     /**
@@ -134,7 +154,9 @@ public final class CircuitBreakerPolicy implements Policy {
      * @param timesUsual from 1 to 1,000; 10 by default
      */
     public CircuitBreakerPolicy inFlightOlderThan(int attempts, double timesUsual) {
-        return enforcing(Criterion.HANG, settings.with(new Hang(attempts, null, timesUsual)));
+        return enforcing(
+                Criterion.HANG,
+                said.with(HANG_AT_LEAST, attempts).withNone(HANG_AGE).with(HANG_TIMES, timesUsual));
     }
 
     /**
@@ -147,7 +169,7 @@ public final class CircuitBreakerPolicy implements Policy {
     public CircuitBreakerPolicy openFor(Duration first, Duration longest) {
         Objects.requireNonNull(first, "first");
         Objects.requireNonNull(longest, "longest");
-        return with(settings.with(new Opening(first, longest, settings.opening().recoverOver())));
+        return with(said.with(OPEN_FIRST, first).with(OPEN_LONGEST, longest));
     }
 
     /**
@@ -158,14 +180,12 @@ public final class CircuitBreakerPolicy implements Policy {
      */
     public CircuitBreakerPolicy recoverOver(Duration ramp) {
         Objects.requireNonNull(ramp, "ramp");
-        Opening opening = settings.opening();
-        return with(settings.with(new Opening(opening.first(), opening.longest(), ramp)));
+        return with(said.with(RECOVER_OVER, ramp));
     }
 
     /** Acts, only observes, or is left out; enforces by default. */
     public CircuitBreakerPolicy mode(Mode newMode) {
-        Objects.requireNonNull(newMode, "mode");
-        return new CircuitBreakerPolicy(newMode, settings);
+        return with(said.with(MODE, newMode));
     }
 
     /**
@@ -173,8 +193,7 @@ public final class CircuitBreakerPolicy implements Policy {
      * enforces it, so to set and observe, set first.
      */
     public CircuitBreakerPolicy mode(Criterion criterion, Mode newMode) {
-        Objects.requireNonNull(newMode, "mode");
-        return with(settings.with(criterion, newMode));
+        return with(said.with(BreakerSchema.modeOf(criterion), newMode));
     }
 
     /** Does all but refuse, and counts what it would have refused. */
@@ -198,12 +217,23 @@ public final class CircuitBreakerPolicy implements Policy {
         return new StandaloneBreaker(this, name, time);
     }
 
-    private CircuitBreakerPolicy with(Settings changed) {
-        return new CircuitBreakerPolicy(mode, changed);
+    private CircuitBreakerPolicy enforcing(Criterion criterion, SettingValues changed) {
+        return with(changed.with(BreakerSchema.modeOf(criterion), Mode.ENFORCE));
     }
 
-    private CircuitBreakerPolicy enforcing(Criterion criterion, Settings changed) {
-        return with(changed.with(criterion, Mode.ENFORCE));
+    @Override
+    public List<Setting<?>> schema() {
+        return BreakerSchema.ALL;
+    }
+
+    @Override
+    public SettingValues said() {
+        return said;
+    }
+
+    @Override
+    public CircuitBreakerPolicy with(SettingValues values) {
+        return new CircuitBreakerPolicy(values);
     }
 
     @Override
@@ -218,7 +248,7 @@ public final class CircuitBreakerPolicy implements Policy {
 
     @Override
     public Mode mode() {
-        return mode;
+        return said.get(MODE);
     }
 
     @Override
@@ -238,6 +268,6 @@ public final class CircuitBreakerPolicy implements Policy {
 
     @Override
     public String toString() {
-        return name() + " (" + Settings.name(mode) + "): " + describe();
+        return name() + " (" + Settings.name(mode()) + "): " + describe();
     }
 }

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rate the share of failures from which on it opens
  * @param atLeast how many attempts there have to be
- * @param overTime how far back it looks, or null when that is counted in calls
- * @param overCalls how many calls it looks back, when not by time
+ * @param overTime how far back it looks
+ * @param overCalls how many calls it looks back in place of that, or null
  */
-record FailureRate(double rate, int atLeast, @Nullable Duration overTime, int overCalls) {
-
-    static final FailureRate STANDARD = new FailureRate(0.5, 20, Duration.ofSeconds(10), 0);
+record FailureRate(
+        double rate,
+        int atLeast,
+        Duration overTime,
+        @Nullable Integer overCalls) {
 
     static final Duration TICK = Duration.ofMillis(250);
 
@@ -23,26 +25,10 @@ record FailureRate(double rate, int atLeast, @Nullable Duration overTime, int ov
     private static final int MOST_CALLS = 10_000;
     private static final int MOST_AT_LEAST = 10_000;
 
-    FailureRate rate(double newRate) {
-        return new FailureRate(newRate, atLeast, overTime, overCalls);
-    }
-
-    FailureRate atLeast(int newAtLeast) {
-        return new FailureRate(rate, newAtLeast, overTime, overCalls);
-    }
-
-    FailureRate overTime(Duration window) {
-        return new FailureRate(rate, atLeast, window, 0);
-    }
-
-    FailureRate overCalls(int calls) {
-        return new FailureRate(rate, atLeast, null, calls);
-    }
-
     void check(Problems problems) {
         problems.requireAboveUpTo("breaker.failure-rate", rate, 0, 1);
         problems.requireBetween("breaker.over-at-least", atLeast, 1, MOST_AT_LEAST);
-        if (overTime != null) {
+        if (overCalls == null) {
             problems.requireBetween("breaker.over-last", overTime, TICK, LONGEST);
             return;
         }
@@ -54,11 +40,11 @@ record FailureRate(double rate, int atLeast, @Nullable Duration overTime, int ov
     }
 
     CountWindow window() {
-        return overTime == null ? CountWindow.overAttempts(overCalls) : CountWindow.overTime(overTime.toNanos());
+        return overCalls != null ? CountWindow.overAttempts(overCalls) : CountWindow.overTime(overTime.toNanos());
     }
 
     String describe() {
         return Percent.of(rate) + " of at least " + atLeast + " attempts fail in "
-                + (overTime == null ? "the last " + overCalls : Durations.format(overTime));
+                + (overCalls != null ? "the last " + overCalls : Durations.format(overTime));
     }
 }

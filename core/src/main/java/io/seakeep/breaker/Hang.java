@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Hang(int atLeast, @Nullable Duration age, double timesUsual) {
 
-    static final Hang STANDARD = new Hang(20, null, 10);
-
     /** Which quantile is the usual. */
     static final double QUANTILE = 0.99;
 

@@ -13,8 +13,6 @@ import java.time.Duration;
  */
 record Opening(Duration first, Duration longest, Duration recoverOver) {
 
-    static final Opening STANDARD = new Opening(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(5));
-
     private static final Duration SHORTEST_FIRST = Duration.ofMillis(1);
     private static final Duration LONGEST_FIRST = Duration.ofHours(1);
     private static final Duration LONGEST_LONGEST = Duration.ofHours(24);

@@ -2,6 +2,8 @@ package io.seakeep.breaker;
 
 import io.seakeep.Mode;
 import io.seakeep.Problems;
+import io.seakeep.settings.SettingValues;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -16,36 +18,30 @@ record Settings(
         Hang hang,
         Opening opening) {
 
-    static final Settings STANDARD = new Settings(
-            CriterionModes.STANDARD, FailureRate.STANDARD, 5, null, Slower.STANDARD, Hang.STANDARD, Opening.STANDARD);
-
-    Settings with(Criterion criterion, Mode mode) {
+    static Settings of(SettingValues values) {
         return new Settings(
-                modes.with(criterion, mode), failureRate, consecutiveFailures, slowCalls, slower, hang, opening);
+                CriterionModes.of(values),
+                new FailureRate(
+                        values.get(BreakerSchema.FAILURE_RATE),
+                        values.get(BreakerSchema.AT_LEAST),
+                        values.get(BreakerSchema.OVER_LAST),
+                        values.getOrNull(BreakerSchema.OVER_LAST_CALLS)),
+                values.get(BreakerSchema.CONSECUTIVE_FAILURES),
+                slowCalls(values),
+                new Slower(values.get(BreakerSchema.SLOWER_FACTOR), values.get(BreakerSchema.SLOWER_QUANTILE)),
+                new Hang(
+                        values.get(BreakerSchema.HANG_AT_LEAST),
+                        values.getOrNull(BreakerSchema.HANG_AGE),
+                        values.get(BreakerSchema.HANG_TIMES)),
+                new Opening(
+                        values.get(BreakerSchema.OPEN_FIRST),
+                        values.get(BreakerSchema.OPEN_LONGEST),
+                        values.get(BreakerSchema.RECOVER_OVER)));
     }
 
-    Settings with(FailureRate changed) {
-        return new Settings(modes, changed, consecutiveFailures, slowCalls, slower, hang, opening);
-    }
-
-    Settings withConsecutiveFailures(int changed) {
-        return new Settings(modes, failureRate, changed, slowCalls, slower, hang, opening);
-    }
-
-    Settings with(SlowCalls changed) {
-        return new Settings(modes, failureRate, consecutiveFailures, changed, slower, hang, opening);
-    }
-
-    Settings with(Slower changed) {
-        return new Settings(modes, failureRate, consecutiveFailures, slowCalls, changed, hang, opening);
-    }
-
-    Settings with(Hang changed) {
-        return new Settings(modes, failureRate, consecutiveFailures, slowCalls, slower, changed, opening);
-    }
-
-    Settings with(Opening changed) {
-        return new Settings(modes, failureRate, consecutiveFailures, slowCalls, slower, hang, changed);
+    private static @Nullable SlowCalls slowCalls(SettingValues values) {
+        Duration limit = values.getOrNull(BreakerSchema.SLOW_LIMIT);
+        return limit == null ? null : new SlowCalls(limit, values.get(BreakerSchema.SLOW_RATE));
     }
 
     void check(Problems problems) {

@@ -10,8 +10,6 @@ import io.seakeep.Problems;
  */
 record Slower(double factor, double quantile) {
 
-    static final Slower STANDARD = new Slower(3, 0.9);
-
     void check(Problems problems) {
         problems.requireAboveUpTo("breaker.slower-than-baseline.factor", factor, 1, 1_000);
         problems.requireBetween("breaker.slower-than-baseline.quantile", quantile, 0.5, 0.999);
