@@ -1,7 +1,15 @@
 package io.seakeep;
 
+import static io.seakeep.BudgetSchema.AT_LEAST;
+import static io.seakeep.BudgetSchema.CONCURRENT_SHARE;
+import static io.seakeep.BudgetSchema.FLOOR;
+import static io.seakeep.BudgetSchema.KIND;
+import static io.seakeep.BudgetSchema.SHARE;
+import static io.seakeep.BudgetSchema.WINDOW;
+
+import io.seakeep.BudgetSchema.Kind;
+import io.seakeep.settings.SettingValues;
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * The description of how many attempts a dependency may get beyond the first of each call: retries and hedges together.
@@ -13,7 +21,11 @@ import java.util.Objects;
  */
 public abstract sealed class AttemptBudget {
 
-    private AttemptBudget() {}
+    private final SettingValues said;
+
+    private AttemptBudget(SettingValues said) {
+        this.said = said;
+    }
 
     /** A tenth of the successes of the last 10 s, and one a second in any case. */
     public static Windowed standard() {
@@ -26,7 +38,7 @@ public abstract sealed class AttemptBudget {
      * @param share extra attempts for each first attempt that succeeds, from 0 to 1
      */
     public static Windowed windowed(double share) {
-        return new Windowed(share, Windowed.STANDARD.window, Windowed.STANDARD.floorPerSecond);
+        return new Windowed(Windowed.STANDARD.said().with(SHARE, share));
     }
 
     /**
@@ -35,7 +47,18 @@ public abstract sealed class AttemptBudget {
      * @param share extra attempts in flight for each attempt in flight, from 0 to 1
      */
     public static Concurrent concurrent(double share) {
-        return new Concurrent(share, Concurrent.DEFAULT_AT_LEAST);
+        return new Concurrent(
+                SettingValues.nothing().with(KIND, Kind.CONCURRENT).with(CONCURRENT_SHARE, share));
+    }
+
+    /** What was said of it in code. */
+    SettingValues said() {
+        return said;
+    }
+
+    /** The budget that these values make. */
+    static AttemptBudget of(SettingValues values) {
+        return values.get(KIND) == Kind.WINDOWED ? new Windowed(values) : new Concurrent(values);
     }
 
     abstract void check(Problems problems);
@@ -47,16 +70,11 @@ public abstract sealed class AttemptBudget {
     /** A budget over a window of time. */
     public static final class Windowed extends AttemptBudget {
 
-        private static final Windowed STANDARD = new Windowed(0.1, Duration.ofSeconds(10), 1);
+        private static final Windowed STANDARD =
+                new Windowed(SettingValues.nothing().with(KIND, Kind.WINDOWED));
 
-        private final double share;
-        private final Duration window;
-        private final double floorPerSecond;
-
-        private Windowed(double share, Duration window, double floorPerSecond) {
-            this.share = share;
-            this.window = window;
-            this.floorPerSecond = floorPerSecond;
+        private Windowed(SettingValues said) {
+            super(said);
         }
 
         /**
@@ -66,7 +84,7 @@ public abstract sealed class AttemptBudget {
          * @param newWindow from 1 s to 10 min; 10 s by default
          */
         public Windowed over(Duration newWindow) {
-            return new Windowed(share, Objects.requireNonNull(newWindow, "window"), floorPerSecond);
+            return new Windowed(said().with(WINDOW, newWindow));
         }
 
         /**
@@ -76,39 +94,45 @@ public abstract sealed class AttemptBudget {
          * @param attempts extra attempts a second, from 0 to 1,000; 1 by default
          */
         public Windowed floorPerSecond(double attempts) {
-            return new Windowed(share, window, attempts);
+            return new Windowed(said().with(FLOOR, attempts));
+        }
+
+        double share() {
+            return said().get(SHARE);
+        }
+
+        Duration window() {
+            return said().get(WINDOW);
+        }
+
+        double floorPerSecond() {
+            return said().get(FLOOR);
         }
 
         @Override
         void check(Problems problems) {
-            problems.requireBetween("budget.share", share, 0, 1);
-            problems.requireBetween("budget.window", window, Duration.ofSeconds(1), Duration.ofMinutes(10));
-            problems.requireBetween("budget.floor-per-second", floorPerSecond, 0, 1_000);
+            problems.requireBetween("budget.share", share(), 0, 1);
+            problems.requireBetween("budget.window", window(), Duration.ofSeconds(1), Duration.ofMinutes(10));
+            problems.requireBetween("budget.floor-per-second", floorPerSecond(), 0, 1_000);
         }
 
         @Override
         ExtraAttempts start(PolicyScope scope) {
-            return new WindowedBudget(share, window.toNanos(), floorPerSecond, scope);
+            return new WindowedBudget(share(), window().toNanos(), floorPerSecond(), scope);
         }
 
         @Override
         String describe() {
-            return Percentages.format(share) + " of the first attempts that succeed in " + Durations.format(window)
-                    + ", and " + Percentages.number(floorPerSecond) + " a second in any case";
+            return Percentages.format(share()) + " of the first attempts that succeed in " + Durations.format(window())
+                    + ", and " + Percentages.number(floorPerSecond()) + " a second in any case";
         }
     }
 
     /** A budget of attempts in flight. */
     public static final class Concurrent extends AttemptBudget {
 
-        private static final int DEFAULT_AT_LEAST = 3;
-
-        private final double share;
-        private final int atLeast;
-
-        private Concurrent(double share, int atLeast) {
-            this.share = share;
-            this.atLeast = atLeast;
+        private Concurrent(SettingValues said) {
+            super(said);
         }
 
         /**
@@ -117,23 +141,31 @@ public abstract sealed class AttemptBudget {
          * @param attempts extra attempts in flight, from 0 to 1,000; 3 by default
          */
         public Concurrent atLeast(int attempts) {
-            return new Concurrent(share, attempts);
+            return new Concurrent(said().with(AT_LEAST, attempts));
+        }
+
+        double share() {
+            return said().get(CONCURRENT_SHARE);
+        }
+
+        int atLeast() {
+            return said().get(AT_LEAST);
         }
 
         @Override
         void check(Problems problems) {
-            problems.requireBetween("budget.concurrent-share", share, 0, 1);
-            problems.requireBetween("budget.at-least", atLeast, 0, 1_000);
+            problems.requireBetween("budget.concurrent-share", share(), 0, 1);
+            problems.requireBetween("budget.at-least", atLeast(), 0, 1_000);
         }
 
         @Override
         ExtraAttempts start(PolicyScope scope) {
-            return new ConcurrentBudget(share, atLeast, scope);
+            return new ConcurrentBudget(share(), atLeast(), scope);
         }
 
         @Override
         String describe() {
-            return Percentages.format(share) + " of the attempts in flight, and " + atLeast + " in any case";
+            return Percentages.format(share()) + " of the attempts in flight, and " + atLeast() + " in any case";
         }
     }
 }

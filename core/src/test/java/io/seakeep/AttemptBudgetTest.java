@@ -189,9 +189,9 @@ class AttemptBudgetTest {
                         wrong -> assertThat(wrong.problems())
                                 .containsExactlyInAnyOrder(
                                         "budget.share must be between 0 and 1: -0.1",
-                                        "deadline must be between 1 ms and 24 h: 48 h",
+                                        "deadline.limit must be between 1 ms and 24 h: 48 h",
                                         "retry.attempts must be between 1 and 100: 0",
-                                        "retry.backoff must be between 1 ms and 60 min: 24 h"));
+                                        "retry.backoff.first must be between 1 ms and 60 min: 24 h"));
     }
 
     @Test

@@ -2,13 +2,16 @@ package io.seakeep.deadline;
 
 import io.seakeep.ActivePolicy;
 import io.seakeep.CallTimeLimit;
+import io.seakeep.ConfigurablePolicy;
 import io.seakeep.Durations;
 import io.seakeep.Mode;
-import io.seakeep.Policy;
 import io.seakeep.PolicyScope;
 import io.seakeep.Position;
 import io.seakeep.Problems;
+import io.seakeep.settings.Setting;
+import io.seakeep.settings.SettingValues;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -19,15 +22,27 @@ import java.util.Objects;
  * what is left by {@code attempt.remaining()}; an asynchronous call fails with a {@link io.seakeep.CallTimeoutException} when the
  * time has come; a synchronous one is not interrupted.
  */
-public final class CallDeadline implements Policy {
+public final class CallDeadline implements ConfigurablePolicy {
 
-    private static final Duration SHORTEST = Duration.ofMillis(1);
-    private static final Duration LONGEST = Duration.ofHours(24);
+    static final Setting<Mode> MODE =
+            Setting.choice("deadline.mode", Mode.OFF, "Whether calls have a deadline: enforce or off.");
+    static final Setting<Duration> LIMIT = Setting.duration(
+            "deadline.limit",
+            null,
+            Duration.ofMillis(1),
+            Duration.ofHours(24),
+            "How long a call may take, all its attempts and waits together.");
 
-    private final Duration limit;
+    /** As a dependency has it when nothing is said: there is none, since a guessed limit kills batch work. */
+    static final CallDeadline STANDARD =
+            new CallDeadline(SettingValues.nothing().with(MODE, Mode.OFF));
 
-    private CallDeadline(Duration limit) {
-        this.limit = limit;
+    private static final List<Setting<?>> ALL = List.of(MODE, LIMIT);
+
+    private final SettingValues said;
+
+    private CallDeadline(SettingValues said) {
+        this.said = said;
     }
 
     /**
@@ -36,7 +51,23 @@ public final class CallDeadline implements Policy {
      * @param limit from 1 ms to 24 h
      */
     public static CallDeadline after(Duration limit) {
-        return new CallDeadline(Objects.requireNonNull(limit, "limit"));
+        return new CallDeadline(
+                SettingValues.nothing().with(MODE, Mode.ENFORCE).with(LIMIT, Objects.requireNonNull(limit, "limit")));
+    }
+
+    @Override
+    public List<Setting<?>> schema() {
+        return ALL;
+    }
+
+    @Override
+    public SettingValues said() {
+        return said;
+    }
+
+    @Override
+    public CallDeadline with(SettingValues values) {
+        return new CallDeadline(values);
     }
 
     @Override
@@ -51,22 +82,30 @@ public final class CallDeadline implements Policy {
 
     @Override
     public Mode mode() {
-        return Mode.ENFORCE;
+        return said.get(MODE);
     }
 
     @Override
     public void check(Problems problems) {
-        problems.requireBetween("deadline", limit, SHORTEST, LONGEST);
+        Duration limit = said.getOrNull(LIMIT);
+        if (limit == null) {
+            problems.contradiction("deadline.mode is set, but deadline.limit is not");
+        } else {
+            problems.requireBetween("deadline.limit", limit, Duration.ofMillis(1), Duration.ofHours(24));
+        }
+        if (mode() == Mode.OBSERVE) {
+            problems.add("deadline.mode", "enforce or off", "observe");
+        }
     }
 
     @Override
     public ActivePolicy start(PolicyScope scope) {
-        long limitNanos = limit.toNanos();
+        long limitNanos = said.get(LIMIT).toNanos();
         return (CallTimeLimit) () -> limitNanos;
     }
 
     @Override
     public String describe() {
-        return Durations.format(limit) + " for each call, or what the caller has left";
+        return Durations.format(said.get(LIMIT)) + " for each call, or what the caller has left";
     }
 }

@@ -2,6 +2,7 @@ package io.seakeep.retry;
 
 import io.seakeep.Durations;
 import io.seakeep.Problems;
+import io.seakeep.settings.SettingValues;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -19,7 +20,31 @@ public abstract sealed class Backoff {
     static final Duration LEAST = Duration.ofMillis(1);
     static final Duration MOST = Duration.ofHours(1);
 
-    private Backoff() {}
+    /** The forms there are, as settings name them. */
+    enum Kind {
+        CONSTANT,
+        EXPONENTIAL,
+        EQUAL_JITTER,
+        FULL_JITTER,
+        DECORRELATED_JITTER
+    }
+
+    private final Kind kind;
+
+    private Backoff(Kind kind) {
+        this.kind = kind;
+    }
+
+    /** @param max of no interest to a constant one */
+    static Backoff of(Kind kind, Duration first, Duration max) {
+        return switch (kind) {
+            case CONSTANT -> constant(first);
+            case EXPONENTIAL -> exponential(first, max);
+            case EQUAL_JITTER -> equalJitter(first, max);
+            case FULL_JITTER -> fullJitter(first, max);
+            case DECORRELATED_JITTER -> decorrelatedJitter(first, max);
+        };
+    }
 
     /** The same wait every time; callers that failed together come back together. */
     public static Backoff constant(Duration wait) {
@@ -55,12 +80,30 @@ public abstract sealed class Backoff {
      */
     public abstract long nanosBeforeNext(int attemptsMade, long previousNanos, RandomGenerator random);
 
+    /** What would have to be set for this one. */
+    SettingValues asValues() {
+        return SettingValues.nothing()
+                .with(RetrySchema.BACKOFF, kind)
+                .with(RetrySchema.BACKOFF_FIRST, first())
+                .with(RetrySchema.BACKOFF_MAX, max());
+    }
+
+    abstract Duration first();
+
+    abstract Duration max();
+
     abstract void check(Problems problems);
 
     private enum Jitter {
-        NONE,
-        EQUAL,
-        FULL
+        NONE(Kind.EXPONENTIAL),
+        EQUAL(Kind.EQUAL_JITTER),
+        FULL(Kind.FULL_JITTER);
+
+        private final Kind kind;
+
+        Jitter(Kind kind) {
+            this.kind = kind;
+        }
     }
 
     private static void checkRange(Problems problems, Duration first, Duration max) {
@@ -77,6 +120,7 @@ public abstract sealed class Backoff {
         private final Duration wait;
 
         Constant(Duration wait) {
+            super(Kind.CONSTANT);
             this.wait = Objects.requireNonNull(wait, "wait");
         }
 
@@ -86,8 +130,18 @@ public abstract sealed class Backoff {
         }
 
         @Override
+        Duration first() {
+            return wait;
+        }
+
+        @Override
+        Duration max() {
+            return wait;
+        }
+
+        @Override
         void check(Problems problems) {
-            problems.requireBetween("retry.backoff", wait, LEAST, MOST);
+            problems.requireBetween("retry.backoff.first", wait, LEAST, MOST);
         }
 
         @Override
@@ -106,6 +160,7 @@ public abstract sealed class Backoff {
         private final Jitter jitter;
 
         Exponential(Duration first, Duration max, Jitter jitter) {
+            super(jitter.kind);
             this.first = Objects.requireNonNull(first, "first");
             this.max = Objects.requireNonNull(max, "max");
             this.jitter = jitter;
@@ -120,6 +175,16 @@ public abstract sealed class Backoff {
                 case EQUAL -> (long) (ceiling * (0.5 + 0.5 * random.nextDouble()));
                 case FULL -> (long) (random.nextDouble() * ceiling);
             };
+        }
+
+        @Override
+        Duration first() {
+            return first;
+        }
+
+        @Override
+        Duration max() {
+            return max;
         }
 
         @Override
@@ -144,6 +209,7 @@ public abstract sealed class Backoff {
         private final Duration max;
 
         Decorrelated(Duration first, Duration max) {
+            super(Kind.DECORRELATED_JITTER);
             this.first = Objects.requireNonNull(first, "first");
             this.max = Objects.requireNonNull(max, "max");
         }
@@ -153,6 +219,16 @@ public abstract sealed class Backoff {
             double low = first.toNanos();
             double high = 3.0 * Math.max(first.toNanos(), previousNanos);
             return (long) Math.min((double) max.toNanos(), low + random.nextDouble() * (high - low));
+        }
+
+        @Override
+        Duration first() {
+            return first;
+        }
+
+        @Override
+        Duration max() {
+            return max;
         }
 
         @Override

@@ -1,14 +1,21 @@
 package io.seakeep.retry;
 
+import static io.seakeep.retry.RetrySchema.ASSUMED;
+import static io.seakeep.retry.RetrySchema.ATTEMPTS;
+import static io.seakeep.retry.RetrySchema.LONGEST_PUSHBACK;
+import static io.seakeep.retry.RetrySchema.MODE;
+
 import io.seakeep.ActivePolicy;
+import io.seakeep.ConfigurablePolicy;
 import io.seakeep.Durations;
 import io.seakeep.Mode;
-import io.seakeep.Policy;
 import io.seakeep.PolicyScope;
 import io.seakeep.Position;
 import io.seakeep.Problems;
+import io.seakeep.settings.Setting;
+import io.seakeep.settings.SettingValues;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
 
 /**
  * The description of a retry policy: how many attempts a call may make, and how long it waits in between. Immutable: each
@@ -22,16 +29,9 @@ import java.util.Objects;
  * <p>When the dependency says when to come back, the wait is that long and a random part of the backoff, so that those who
  * were told the same do not come back together. A longer wait than {@link #honouringUpTo} ends the call.
  */
-public final class Retry implements Policy {
+public final class Retry implements ConfigurablePolicy {
 
-    private static final Duration ATMOST_PUSHBACK = Duration.ofHours(1);
-
-    private static final Retry STANDARD = new Retry(
-            Mode.ENFORCE,
-            2,
-            Backoff.fullJitter(Duration.ofMillis(50), Duration.ofSeconds(1)),
-            Duration.ofSeconds(10),
-            Assumed.NOTHING);
+    private static final Retry STANDARD = new Retry(SettingValues.nothing().with(MODE, Mode.ENFORCE));
 
     /** What is taken for granted of calls of which nothing was said. */
     enum Assumed {
@@ -39,18 +39,10 @@ public final class Retry implements Policy {
         IDEMPOTENCE
     }
 
-    private final Mode mode;
-    private final int attempts;
-    private final Backoff backoff;
-    private final Duration longestPushback;
-    private final Assumed assumed;
+    private final SettingValues said;
 
-    private Retry(Mode mode, int attempts, Backoff backoff, Duration longestPushback, Assumed assumed) {
-        this.mode = mode;
-        this.attempts = attempts;
-        this.backoff = backoff;
-        this.longestPushback = longestPushback;
-        this.assumed = assumed;
+    private Retry(SettingValues said) {
+        this.said = said;
     }
 
     /** Two attempts, full jitter of 50 ms to 1 s, for calls said to be idempotent. */
@@ -64,12 +56,12 @@ public final class Retry implements Policy {
      * @param most from 1 to 100; 2 by default
      */
     public Retry attempts(int most) {
-        return new Retry(mode, most, backoff, longestPushback, assumed);
+        return with(said.with(ATTEMPTS, most));
     }
 
     /** How long to wait before another attempt; full jitter of 50 ms to 1 s by default. */
     public Retry backoff(Backoff newBackoff) {
-        return new Retry(mode, attempts, Objects.requireNonNull(newBackoff, "backoff"), longestPushback, assumed);
+        return with(said.with(newBackoff.asValues()));
     }
 
     /**
@@ -78,17 +70,32 @@ public final class Retry implements Policy {
      * @param longest from zero to 1 h; 10 s by default
      */
     public Retry honouringUpTo(Duration longest) {
-        return new Retry(mode, attempts, backoff, Objects.requireNonNull(longest, "longest"), assumed);
+        return with(said.with(LONGEST_PUSHBACK, longest));
     }
 
     /** Takes every call of this dependency for idempotent, as one does of a service that only answers questions. */
     public Retry assumingIdempotence() {
-        return new Retry(mode, attempts, backoff, longestPushback, Assumed.IDEMPOTENCE);
+        return with(said.with(ASSUMED, Assumed.IDEMPOTENCE));
     }
 
     /** How far it goes; {@link Mode#ENFORCE} by default. */
     public Retry mode(Mode newMode) {
-        return new Retry(Objects.requireNonNull(newMode, "mode"), attempts, backoff, longestPushback, assumed);
+        return with(said.with(MODE, newMode));
+    }
+
+    @Override
+    public List<Setting<?>> schema() {
+        return RetrySchema.ALL;
+    }
+
+    @Override
+    public SettingValues said() {
+        return said;
+    }
+
+    @Override
+    public Retry with(SettingValues values) {
+        return new Retry(values);
     }
 
     @Override
@@ -103,25 +110,33 @@ public final class Retry implements Policy {
 
     @Override
     public Mode mode() {
-        return mode;
+        return said.get(MODE);
     }
 
     @Override
     public void check(Problems problems) {
-        problems.requireBetween("retry.attempts", attempts, 1, 100);
-        problems.requireBetween("retry.longest-pushback", longestPushback, Duration.ZERO, ATMOST_PUSHBACK);
-        backoff.check(problems);
+        problems.requireBetween("retry.attempts", said.get(ATTEMPTS), 1, 100);
+        problems.requireBetween(
+                "retry.longest-pushback", said.get(LONGEST_PUSHBACK), Duration.ZERO, Duration.ofHours(1));
+        RetrySchema.backoff(said).check(problems);
     }
 
     @Override
     public ActivePolicy start(PolicyScope scope) {
-        return new BackoffStrategy(attempts, backoff, longestPushback.toNanos(), assumed, scope.newRandom());
+        return new BackoffStrategy(
+                said.get(ATTEMPTS),
+                RetrySchema.backoff(said),
+                said.get(LONGEST_PUSHBACK).toNanos(),
+                said.get(ASSUMED),
+                scope.newRandom());
     }
 
     @Override
     public String describe() {
-        return "up to " + attempts + " attempts, " + backoff + ", waits as told up to "
-                + Durations.format(longestPushback)
-                + (assumed == Assumed.IDEMPOTENCE ? ", every call taken for idempotent" : ", idempotent calls only");
+        return "up to " + said.get(ATTEMPTS) + " attempts, " + RetrySchema.backoff(said) + ", waits as told up to "
+                + Durations.format(said.get(LONGEST_PUSHBACK))
+                + (said.get(ASSUMED) == Assumed.IDEMPOTENCE
+                        ? ", every call taken for idempotent"
+                        : ", idempotent calls only");
     }
 }

@@ -120,7 +120,7 @@ class BackoffTest {
                         "retry.attempts must be between 1 and 100: 0",
                         "retry.longest-pushback must be between 0 ns and 60 min: -1 s",
                         "retry.backoff.first must be at most retry.backoff.max: 2 s > 1 s",
-                        "retry.backoff must be between 1 ms and 60 min: 0 ns",
+                        "retry.backoff.first must be between 1 ms and 60 min: 0 ns",
                         "retry.attempts must be between 1 and 100: 101",
                         "retry.backoff.first must be between 1 ms and 60 min: 1 ns",
                         "retry.backoff.max must be between 1 ms and 60 min: 24 h");
