@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ConcurrentBudget implements ExtraAttempts {
 
-    private final double share;
-    private final int atLeast;
+    private volatile double share;
+    private volatile int atLeast;
     private final String dependency;
     private final LatencyTracker tracker;
     private final AtomicLong running = new AtomicLong();
@@ -21,6 +21,16 @@ final class ConcurrentBudget implements ExtraAttempts {
         this.atLeast = atLeast;
         this.dependency = scope.dependency();
         this.tracker = scope.tracker();
+    }
+
+    @Override
+    public boolean become(AttemptBudget budget) {
+        if (!(budget instanceof AttemptBudget.Concurrent changed)) {
+            return false;
+        }
+        share = changed.share();
+        atLeast = changed.atLeast();
+        return true;
     }
 
     @Override

@@ -14,6 +14,9 @@ interface ExtraAttempts extends ActivePolicy {
                 && rejection.policy().equals(NAME);
     }
 
+    /** Goes on as another budget, with all that it has counted. Called between ticks; false if it cannot. */
+    boolean become(AttemptBudget budget);
+
     /** Whether another could start now. It may be gone by the time it does. */
     boolean mayStart(long nowNanos);
 

@@ -36,6 +36,20 @@ final class HedgeRules {
         this.scope = scope;
     }
 
+    boolean follows(HedgeStrategy other) {
+        return strategy == other;
+    }
+
+    /** The strategy may have another share now. Called between ticks. */
+    void reconfigured() {
+        try {
+            share.share(strategy.share());
+        } catch (Throwable broken) {
+            // Errors too: it keeps the share that it had.
+            report(broken);
+        }
+    }
+
     /** What has to be told of each tick. */
     List<ActivePolicy> thinking() {
         return List.of(share, replicas);

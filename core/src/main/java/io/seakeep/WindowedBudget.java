@@ -45,9 +45,13 @@ final class WindowedBudget implements ExtraAttempts {
 
     private final String dependency;
     private final TimeSource time;
-    private final double share;
     private final long windowNanos;
-    private final long unitsPerSuccess;
+
+    /** For the tick, and for explanations; so is what follows from it. */
+    private volatile double share;
+
+    private long unitsPerSuccess;
+    private long floorUnits;
 
     private final AtomicLong left;
     private final AtomicLong started = new AtomicLong();
@@ -66,10 +70,9 @@ final class WindowedBudget implements ExtraAttempts {
     WindowedBudget(double share, long windowNanos, double floorPerSecond, PolicyScope scope) {
         this.dependency = scope.dependency();
         this.time = scope.time();
-        this.share = share;
         this.windowNanos = windowNanos;
-        this.unitsPerSuccess = (long) Math.ceil(share * ATTEMPT); // else ten tenths would fall short of one
-        long floorUnits = (long) (floorPerSecond * (windowNanos / 1e9) * ATTEMPT);
+        this.floorUnits = floorUnits(floorPerSecond, windowNanos);
+        share(share);
         this.left = new AtomicLong(floorUnits);
         this.lastTickNanos = time.nanoTime();
         this.firstSuccesses = new FirstSuccesses(lastTickNanos);
@@ -77,6 +80,29 @@ final class WindowedBudget implements ExtraAttempts {
         int capacity = (int) (windowNanos / stretchNanos) + 3;
         this.earned = new Stretches(stretchNanos, capacity);
         this.spent = new Stretches(stretchNanos, capacity);
+    }
+
+    private static long floorUnits(double floorPerSecond, long windowNanos) {
+        return (long) (floorPerSecond * (windowNanos / 1e9) * ATTEMPT);
+    }
+
+    @Override
+    public boolean become(AttemptBudget budget) {
+        if (!(budget instanceof AttemptBudget.Windowed changed)
+                || changed.window().toNanos() != windowNanos) {
+            return false;
+        }
+        share(changed.share());
+        long changedFloor = floorUnits(changed.floorPerSecond(), windowNanos);
+        left.getAndAdd(changedFloor - floorUnits);
+        floorUnits = changedFloor;
+        return true;
+    }
+
+    /** Of what succeeds from now on. Called between ticks. */
+    final void share(double changed) {
+        share = changed;
+        unitsPerSuccess = (long) Math.ceil(changed * ATTEMPT); // else ten tenths would fall short of one
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.seakeep.CallTraits;
 import io.seakeep.Durations;
 import io.seakeep.Gate;
 import io.seakeep.Mode;
+import io.seakeep.Policy;
 import io.seakeep.PolicyScope;
 import io.seakeep.Signals.Signal;
 import io.seakeep.Tick;
@@ -57,10 +58,13 @@ public final class CircuitBreaker implements Gate {
 
     private final PolicyScope scope;
     private final TimeSource time;
-    private final Mode mode;
+    private final Terms terms;
     private final ClosedWatch watch;
     private final LongAdder refused = new LongAdder();
     private final LongAdder wouldHaveRefused = new LongAdder();
+
+    /** Read only where something is refused. */
+    private volatile Mode mode;
 
     private volatile Phase phase;
 
@@ -72,24 +76,40 @@ public final class CircuitBreaker implements Gate {
         this.time = scope.time();
         this.mode = policy.mode();
         long nowNanos = time.nanoTime();
-        Terms terms = terms(policy.settings);
+        this.terms = new Terms(
+                numbers(policy.settings),
+                new RunLimit(policy.settings.consecutiveFailures()),
+                this::emitWouldOpen,
+                scope.newRandom().nextLong());
         this.watch = new ClosedWatch(policy.settings, scope.tracker(), terms, nowNanos);
         this.phase = new Closed(terms, 0, nowNanos, Reason.of("it started so"), 0, ProbeLimit.NONE);
         this.phaseAtLastTick = phase;
     }
 
-    private Terms terms(Settings settings) {
+    private static Terms.Numbers numbers(Settings settings) {
         long stepNanos = settings.opening().recoverOver().toNanos() / STEPS;
-        return new Terms(
+        return new Terms.Numbers(
                 Math.min(settings.failureRate().rate(), HIGHEST_PROBE_FAILURE_RATE),
                 settings.opening().first().toNanos(),
                 settings.opening().longest().toNanos(),
                 stepNanos,
                 Math.min(stepNanos, LONGEST_PROBE_INTERVAL_NANOS),
-                settings.modes().of(Criterion.CONSECUTIVE_FAILURES),
-                new RunLimit(settings.consecutiveFailures()),
-                this::emitWouldOpen,
-                scope.newRandom().nextLong());
+                settings.modes().of(Criterion.CONSECUTIVE_FAILURES));
+    }
+
+    /** The state stays, and for how long it is open if it is; what is usual stays known. */
+    @Override
+    public boolean reconfigure(Policy description) {
+        if (!(description instanceof CircuitBreakerPolicy changed)) {
+            return false;
+        }
+        mode = changed.mode();
+        if (mode != Mode.ENFORCE) {
+            scope.signals().lower(Signal.BREAKER_OPEN);
+        }
+        terms.become(numbers(changed.settings), changed.settings.consecutiveFailures());
+        watch.reconfigure(changed.settings);
+        return true;
     }
 
     /** The description of a breaker that is as a dependency gets it when nothing else is said. */

@@ -29,11 +29,16 @@ final class ClosedWatch {
 
     private final LatencyTracker tracker;
     private final Terms terms;
-    private final CountWindow window;
     private final BackgroundFailures background;
     private final UsualLatency usual;
-    private final CriterionModes modes;
-    private final List<Watch> watches = new ArrayList<>();
+    private CountWindow window;
+
+    /** When a hang can be spoken of at the earliest, for it has not been long enough since. */
+    private HangWatch hangs;
+
+    // These two are read by whoever wants an explanation.
+    private volatile CriterionModes modes;
+    private volatile List<Watch> watches;
 
     /** Watches that only observe and whose alarm has been reported. */
     private final Set<Criterion> reported = EnumSet.noneOf(Criterion.class);
@@ -49,22 +54,33 @@ final class ClosedWatch {
         this.window = settings.failureRate().window();
         this.background = new BackgroundFailures();
         this.usual = new UsualLatency();
-        this.modes = settings.modes();
         this.calmSinceNanos = nowNanos;
         this.unsuspiciousNanos = nowNanos;
-        add(new FailureRateWatch(settings.failureRate(), background));
-        add(new HangWatch(settings.hang(), usual, tracker, nowNanos));
-        SlowCalls slowCalls = settings.slowCalls();
-        if (slowCalls != null) {
-            add(new SlowCallsWatch(slowCalls, settings.failureRate().atLeast(), tracker));
-        }
-        add(new SlowerWatch(settings.slower(), usual));
+        this.hangs = new HangWatch(settings.hang(), usual, tracker, nowNanos);
+        this.modes = settings.modes();
+        this.watches = watches(settings);
     }
 
-    private void add(Watch watch) {
-        if (modes.of(watch.criterion()) != Mode.OFF) {
-            watches.add(watch);
+    /** Other settings, and all that was learned under the ones before. */
+    void reconfigure(Settings settings) {
+        window = window.continuedBy(settings.failureRate().window());
+        hangs = hangs.under(settings.hang());
+        modes = settings.modes();
+        watches = watches(settings);
+        reported.removeIf(criterion -> modes.of(criterion) != Mode.OBSERVE);
+    }
+
+    private List<Watch> watches(Settings settings) {
+        List<Watch> all = new ArrayList<>();
+        all.add(new FailureRateWatch(settings.failureRate(), background));
+        all.add(hangs);
+        SlowCalls slowCalls = settings.slowCalls();
+        if (slowCalls != null) {
+            all.add(new SlowCallsWatch(slowCalls, settings.failureRate().atLeast(), tracker));
         }
+        all.add(new SlowerWatch(settings.slower(), usual));
+        all.removeIf(watch -> settings.modes().of(watch.criterion()) == Mode.OFF);
+        return List.copyOf(all);
     }
 
     /** The breaker has just closed: what was seen before, the part of a tick included, counts no more. */

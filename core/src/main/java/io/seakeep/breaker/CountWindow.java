@@ -31,6 +31,14 @@ final class CountWindow {
         return new CountWindow(Long.MAX_VALUE, leastAttempts);
     }
 
+    /** The other window, with what is known here. */
+    CountWindow continuedBy(CountWindow other) {
+        other.slots.addAll(slots);
+        other.attempts = attempts;
+        other.failures = failures;
+        return other;
+    }
+
     void add(long nowNanos, Counts tick) {
         if (tick.attempts() > 0) {
             slots.addLast(new Slot(nowNanos - tick.spanNanos(), nowNanos, tick.attempts(), tick.failures()));

@@ -23,6 +23,11 @@ final class HangWatch implements Watch {
         this.answeredNanos = nowNanos;
     }
 
+    /** The same with other settings: when the last answer came is still known. */
+    HangWatch under(Hang changed) {
+        return new HangWatch(changed, usual, tracker, answeredNanos);
+    }
+
     @Override
     public Criterion criterion() {
         return Criterion.HANG;

@@ -9,7 +9,7 @@ final class RunLimit {
     /** The longest run that is waited for; by then the failure rate has long spoken. */
     static final int MOST = 1_000;
 
-    private final int configured;
+    private volatile int configured;
     private volatile int length;
 
     RunLimit(int configured) {
@@ -19,6 +19,11 @@ final class RunLimit {
 
     int configured() {
         return configured;
+    }
+
+    void configure(int changed) {
+        length = changed + Math.max(0, length - configured);
+        configured = changed;
     }
 
     int length() {

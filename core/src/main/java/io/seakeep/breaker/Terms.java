@@ -4,31 +4,81 @@ import io.seakeep.Mode;
 import java.util.function.Consumer;
 
 /**
- * The settings that the phases go by, for one dependency, in the units they work in.
- *
- * @param probeFailureRate the share of failed probes, among the last few, from which on a recovery is given up
- * @param openFirstNanos how long the breaker stays open at first
- * @param openMaxNanos how long at most
- * @param stepNanos how long each step of a recovery takes at least
- * @param probeNanos how far apart forced probes are while they are answered
- * @param runs whether a run of failures opens, is only reported, or is of no interest
- * @param runLimit the run of failures that is one too long at the time
- * @param wouldOpen told of what would have opened the breaker, had it been asked to
- * @param seed what jitter follows from
+ * The settings that the phases go by, for one dependency, in the units they work in. They can be changed while the breaker is at work: a
+ * phase reads them when it comes to what they decide, and what was decided stays.
  */
-record Terms(
-        double probeFailureRate,
-        long openFirstNanos,
-        long openMaxNanos,
-        long stepNanos,
-        long probeNanos,
-        Mode runs,
-        RunLimit runLimit,
-        Consumer<Reason> wouldOpen,
-        long seed) {
+final class Terms {
+
+    /**
+     * What can be changed.
+     *
+     * @param probeFailureRate the share of failed probes, among the last few, from which on a recovery is given up
+     * @param openFirstNanos how long the breaker stays open at first
+     * @param openMaxNanos how long at most
+     * @param stepNanos how long each step of a recovery takes at least
+     * @param probeNanos how far apart forced probes are while they are answered
+     * @param runs whether a run of failures opens, is only reported, or is of no interest
+     */
+    record Numbers(
+            double probeFailureRate,
+            long openFirstNanos,
+            long openMaxNanos,
+            long stepNanos,
+            long probeNanos,
+            Mode runs) {}
 
     /** How far jitter goes up or down. */
     private static final double SPREAD = 0.25;
+
+    private final RunLimit runLimit;
+    private final Consumer<Reason> wouldOpen;
+    private final long seed;
+    private volatile Numbers numbers;
+
+    /**
+     * @param runLimit the run of failures that is one too long at the time
+     * @param wouldOpen told of what would have opened the breaker, had it been asked to
+     * @param seed what jitter follows from
+     */
+    Terms(Numbers numbers, RunLimit runLimit, Consumer<Reason> wouldOpen, long seed) {
+        this.numbers = numbers;
+        this.runLimit = runLimit;
+        this.wouldOpen = wouldOpen;
+        this.seed = seed;
+    }
+
+    void become(Numbers changed, int consecutiveFailures) {
+        numbers = changed;
+        runLimit.configure(consecutiveFailures);
+    }
+
+    double probeFailureRate() {
+        return numbers.probeFailureRate();
+    }
+
+    long openMaxNanos() {
+        return numbers.openMaxNanos();
+    }
+
+    long stepNanos() {
+        return numbers.stepNanos();
+    }
+
+    long probeNanos() {
+        return numbers.probeNanos();
+    }
+
+    Mode runs() {
+        return numbers.runs();
+    }
+
+    RunLimit runLimit() {
+        return runLimit;
+    }
+
+    Consumer<Reason> wouldOpen() {
+        return wouldOpen;
+    }
 
     /**
      * How long to stay open: doubling, within a quarter of that up or down at random, and never above the maximum. The
@@ -37,8 +87,9 @@ record Terms(
      * @param reopenings how often the breaker has opened since it was last closed for good
      */
     long openNanos(int reopenings, long generation) {
-        double doubled = openFirstNanos * Math.pow(2, Math.min(62, reopenings));
-        double middle = Math.min(doubled, openMaxNanos / (1 + SPREAD));
+        Numbers now = numbers;
+        double doubled = now.openFirstNanos() * Math.pow(2, Math.min(62, reopenings));
+        double middle = Math.min(doubled, now.openMaxNanos() / (1 + SPREAD));
         return Math.max(1, (long) (middle * (1 - SPREAD + 2 * SPREAD * random(generation) * 0x1p-32)));
     }
 
@@ -47,12 +98,13 @@ record Terms(
      * often that the limit for a run was raised, lest a long recovery is given up by chance.
      */
     int probeMemory() {
-        return Math.max((int) Math.ceil(4 / probeFailureRate), 2 * runLimit.length());
+        return Math.max((int) Math.ceil(4 / probeFailureRate()), 2 * runLimit.length());
     }
 
     /** Whether the time to stay open has grown to its maximum. */
     boolean isLongest(int reopenings) {
-        return openFirstNanos * Math.pow(2, Math.min(62, reopenings)) >= openMaxNanos;
+        Numbers now = numbers;
+        return now.openFirstNanos() * Math.pow(2, Math.min(62, reopenings)) >= now.openMaxNanos();
     }
 
     /** Random from 0 to 2^32 − 1, the same for one generation; any thread may ask, and a run repeats from its seed. */
