@@ -15,24 +15,24 @@ import org.jspecify.annotations.Nullable;
 public final class Dependency {
 
     private final KeyedPipelines keys;
-    private final Pipeline pipeline;
+    private final LivePipeline live;
     private final CallTraits traits;
     private final Dependency[] views;
 
     /** The view for calls of which nothing has been said. */
-    Dependency(KeyedPipelines keys, Pipeline pipeline) {
-        this(keys, pipeline, CallTraits.DEFAULT, new Dependency[2 * Priority.values().length]);
+    Dependency(KeyedPipelines keys, LivePipeline live) {
+        this(keys, live, CallTraits.DEFAULT, new Dependency[2 * Priority.values().length]);
         for (Priority priority : Priority.values()) {
             for (int idempotent = 0; idempotent <= 1; idempotent++) {
                 CallTraits said = new CallTraits(idempotent == 1, priority, CallTraits.NO_COHORT);
-                views[indexOf(said)] = said.equals(traits) ? this : new Dependency(keys, pipeline, said, views);
+                views[indexOf(said)] = said.equals(traits) ? this : new Dependency(keys, live, said, views);
             }
         }
     }
 
-    private Dependency(KeyedPipelines keys, Pipeline pipeline, CallTraits traits, Dependency[] views) {
+    private Dependency(KeyedPipelines keys, LivePipeline live, CallTraits traits, Dependency[] views) {
         this.keys = keys;
-        this.pipeline = pipeline;
+        this.live = live;
         this.traits = traits;
         this.views = views;
     }
@@ -50,7 +50,7 @@ public final class Dependency {
      * @throws CallRejectedException if a policy refused the call before it reached the dependency
      */
     public <T extends @Nullable Object, X extends Exception> T call(AttemptCode<T, X> code) throws X {
-        return pipeline.call(traits, code);
+        return live.current().call(traits, code);
     }
 
     /**
@@ -62,7 +62,7 @@ public final class Dependency {
      */
     public <T extends @Nullable Object, X extends Exception> T call(
             AttemptCode<T, X> code, Fallback<? extends T, ? extends X> fallback) throws X {
-        return pipeline.call(traits, code, fallback);
+        return live.current().call(traits, code, fallback);
     }
 
     /**
@@ -75,7 +75,7 @@ public final class Dependency {
     @SuppressWarnings({"unchecked", "RedundantThrows"}) // the code throws X or InterruptedException, as both declare
     public <T extends @Nullable Object, X extends Exception> T callInterruptibly(InterruptibleCode<T, X> code)
             throws X, InterruptedException {
-        return pipeline.call(traits, (AttemptCode<T, X>) (AttemptCode<T, ?>) code);
+        return live.current().call(traits, (AttemptCode<T, X>) (AttemptCode<T, ?>) code);
     }
 
     /**
@@ -88,7 +88,7 @@ public final class Dependency {
     @SuppressWarnings({"unchecked", "RedundantThrows"}) // the code throws X or InterruptedException, as both declare
     public <T extends @Nullable Object, X extends Exception> T callInterruptibly(
             InterruptibleCode<T, X> code, Fallback<? extends T, ? extends X> fallback) throws X, InterruptedException {
-        return pipeline.call(traits, (AttemptCode<T, X>) (AttemptCode<T, ?>) code, fallback);
+        return live.current().call(traits, (AttemptCode<T, X>) (AttemptCode<T, ?>) code, fallback);
     }
 
     /**
@@ -98,7 +98,7 @@ public final class Dependency {
      * @throws CallRejectedException if a policy refused the call before it reached the dependency
      */
     public <X extends Exception> void run(AttemptAction<X> code) throws X {
-        pipeline.call(traits, code);
+        live.current().call(traits, code);
     }
 
     /**
@@ -110,13 +110,13 @@ public final class Dependency {
      * {@link Attempt#onCancel} was told. An answer that comes nevertheless is closed, if it can be closed.
      */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(AsyncCode<T> code) {
-        return pipeline.callAsync(traits, code, null);
+        return live.current().callAsync(traits, code, null);
     }
 
     /** Calls the dependency without waiting for it, with a fallback; otherwise as {@link #callAsync(AsyncCode)}. */
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             AsyncCode<T> code, AsyncFallback<? extends T> fallback) {
-        return pipeline.callAsync(traits, code, fallback);
+        return live.current().callAsync(traits, code, fallback);
     }
 
     /**
@@ -126,7 +126,7 @@ public final class Dependency {
      * @throws CallRejectedException if a policy refused, or the thread was interrupted while it waited; it stays so
      */
     public Permit acquire() {
-        return pipeline.entrance().open(traits);
+        return live.current().entrance().open(traits);
     }
 
     /**
@@ -136,7 +136,7 @@ public final class Dependency {
      * @return the permit, or what {@link #acquire} would have thrown
      */
     public CompletableFuture<Permit> acquireAsync() {
-        return pipeline.entrance().openAsync(traits);
+        return live.current().entrance().openAsync(traits);
     }
 
     /**
@@ -174,30 +174,51 @@ public final class Dependency {
      * @throws IllegalArgumentException if there is none, which names those there are
      */
     public <P> P policy(Class<P> type) {
-        for (ActivePolicy policy : pipeline.policies()) {
+        for (ActivePolicy policy : live.current().policies()) {
             if (type.isInstance(policy)) {
                 return type.cast(policy);
             }
         }
         throw new IllegalArgumentException("no " + type.getSimpleName() + " at work for " + name() + ", only "
-                + pipeline.policies().stream()
+                + live.current().policies().stream()
                         .map(policy -> policy.getClass().getSimpleName())
                         .toList());
     }
 
     /** What is known of the latency, as of the last tick. */
     public LatencySnapshot latency() {
-        return pipeline.tracker().snapshot();
+        return live.current().tracker().snapshot();
     }
 
     /** The name, followed by the key in square brackets where there is one. */
     public String name() {
-        return pipeline.scope().dependency();
+        return live.current().scope().dependency();
     }
 
     /** The pipeline for people to read: every policy in order, with its mode and settings. */
     public String describe() {
-        return pipeline.describe();
+        return live.current().describe();
+    }
+
+    /**
+     * Every setting with its value, who said so and where, and what that overruled; one line each, for a terminal. As they hold now: they may
+     * change while the process runs.
+     */
+    public String explain() {
+        return live.spec().effective().text();
+    }
+
+    /** The same as {@link #explain}, as JSON. */
+    public String explainJson() {
+        return live.spec().effective().json();
+    }
+
+    KeyedPipelines keys() {
+        return keys;
+    }
+
+    LivePipeline live() {
+        return live;
     }
 
     @Override

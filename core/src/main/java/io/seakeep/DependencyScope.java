@@ -5,12 +5,13 @@ import io.seakeep.time.TimeSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * What the policies of one pipeline share.
  *
- * @param parents the policies of the dependency of which this is a key; none if it is no key
+ * @param parents the policies that are at work for the dependency of which this is a key; none if it is no key
  * @param executor where user code runs that the timer's thread must not run
  * @param urgent where it runs if it must not wait for other work: nobody's time is over later because everybody is busy
  */
@@ -24,13 +25,13 @@ record DependencyScope(
         Events events,
         Runnable waker,
         Signals signals,
-        List<ActivePolicy> parents,
+        Supplier<List<ActivePolicy>> parents,
         SeedSequence seeds)
         implements PolicyScope {
 
     @Override
     public <P extends ActivePolicy> Optional<P> parent(Class<P> type) {
-        return parents.stream().filter(type::isInstance).map(type::cast).findFirst();
+        return parents.get().stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
     @Override

@@ -1,9 +1,13 @@
 package io.seakeep;
 
+import io.seakeep.settings.LoadedSettings;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of one dependency, bounded in number: a key made from what users send must not be able to fill the memory.
@@ -13,21 +17,36 @@ final class KeyedPipelines {
 
     private static final String SHARED_KEY = "*";
 
-    private final DependencySpec spec;
+    private final DependencySpec said;
+    private final SettingsInForce settings;
     private final PipelineCompiler compiler;
-    private final Pipeline root;
+    private final LoadedSettings madeBy;
+    private final LivePipeline root;
     private final ConcurrentMap<String, Dependency> byKey = new ConcurrentHashMap<>();
     private final AtomicInteger placesTaken = new AtomicInteger();
 
-    KeyedPipelines(DependencySpec spec, PipelineCompiler compiler) {
-        this.spec = spec;
+    KeyedPipelines(DependencySpec said, SettingsInForce settings, PipelineCompiler compiler) {
+        this.said = said;
+        this.settings = settings;
         this.compiler = compiler;
-        this.root = compiler.compile(spec, spec.name(), List.of());
+        this.madeBy = settings.current();
+        ResolvedSpec spec = settings.resolve(said, null, madeBy);
+        settings.report(spec);
+        this.root = compiler.compile(spec, List::of);
+    }
+
+    String name() {
+        return said.name();
     }
 
     /** The dependency as a whole. */
     Dependency root() {
         return new Dependency(this, root);
+    }
+
+    /** Others can find them now. */
+    void published() {
+        settings.made(this, madeBy);
     }
 
     Dependency get(String key) {
@@ -38,27 +57,72 @@ final class KeyedPipelines {
     private Dependency admit(String key) {
         if (key.equals(SHARED_KEY) || !takePlace()) {
             Dependency shared = byKey.get(SHARED_KEY);
-            return shared != null ? shared : keep(SHARED_KEY, make(SHARED_KEY));
+            return shared != null ? shared : add(SHARED_KEY).kept();
         }
-        Dependency made = make(key);
-        Dependency kept = keep(key, made);
-        if (kept != made) {
+        Added added = add(key);
+        if (added.kept() != added.made()) {
             placesTaken.getAndDecrement();
         }
-        return kept;
+        return added.kept();
     }
 
     /** Two threads may make the same key at once; nothing has used the one that comes second. */
-    private Dependency keep(String key, Dependency made) {
+    private Added add(String key) {
+        LoadedSettings by = settings.current();
+        LivePipeline pipeline = compiler.compile(
+                settings.resolve(said, key, by), () -> root.current().policies());
+        Dependency made = new Dependency(this, pipeline);
         Dependency first = byKey.putIfAbsent(key, made);
-        return first == null ? made : first;
+        settings.made(this, by);
+        return new Added(made, first == null ? made : first);
     }
 
-    private Dependency make(String key) {
-        return new Dependency(this, compiler.compile(spec, spec.name() + '[' + key + ']', root.policies()));
-    }
+    private record Added(Dependency made, Dependency kept) {}
 
     private boolean takePlace() {
-        return placesTaken.getAndUpdate(taken -> Math.min(taken + 1, spec.maxKeys())) < spec.maxKeys();
+        int most = root.spec().maxKeys();
+        return placesTaken.getAndUpdate(taken -> Math.max(taken, Math.min(taken + 1, most))) < most;
+    }
+
+    /** What cannot be, were these the settings. */
+    List<String> problems(LoadedSettings loaded) {
+        List<String> problems = new ArrayList<>(problems(null, loaded));
+        byKey.keySet().forEach(key -> problems.addAll(problems(key, loaded)));
+        return problems;
+    }
+
+    private List<String> problems(@Nullable String key, LoadedSettings loaded) {
+        try {
+            settings.resolve(said, key, loaded);
+            return List.of();
+        } catch (IllegalConfigurationException refused) {
+            return refused.problems().stream()
+                    .map(problem -> refused.where() + ": " + problem)
+                    .toList();
+        }
+    }
+
+    /**
+     * Goes on under these settings, which were found to be right; what did not change is not touched. Called between ticks.
+     *
+     * @return for how many pipelines something is otherwise now
+     */
+    int apply(LoadedSettings loaded) {
+        int changed = apply(root, null, loaded);
+        for (Map.Entry<String, Dependency> key : byKey.entrySet()) {
+            changed += apply(key.getValue().live(), key.getKey(), loaded);
+        }
+        return changed;
+    }
+
+    private int apply(LivePipeline pipeline, @Nullable String key, LoadedSettings loaded) {
+        ResolvedSpec next = settings.resolve(said, key, loaded);
+        if (next.effective().values().equals(pipeline.spec().effective().values())) {
+            pipeline.explainedBy(next);
+            return 0;
+        }
+        settings.report(next);
+        pipeline.reconfigure(next);
+        return 1;
     }
 }

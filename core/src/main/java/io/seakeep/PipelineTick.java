@@ -8,9 +8,11 @@ final class PipelineTick {
 
     private final Pipeline pipeline;
     private final LatencyTracker tracker;
-    private final List<ActivePolicy> thinking;
     private final long turn;
     private volatile long lastNanos;
+
+    /** For ticks, and between them. */
+    private List<ActivePolicy> thinking;
 
     /**
      * @param thinking in the order of their turns
@@ -22,6 +24,11 @@ final class PipelineTick {
         this.thinking = List.copyOf(thinking);
         this.tracker = pipeline.tracker();
         this.lastNanos = pipeline.time().nanoTime();
+    }
+
+    /** From the next tick on these think. Called between ticks. */
+    void thinking(List<ActivePolicy> others) {
+        thinking = List.copyOf(others);
     }
 
     long turn() {

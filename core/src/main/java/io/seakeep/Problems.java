@@ -3,6 +3,7 @@ package io.seakeep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Collects what is wrong with settings, so that all of it can be said at once. For use by one thread.
@@ -69,6 +70,14 @@ public final class Problems {
     public void throwIfAny() {
         if (!found.isEmpty()) {
             throw new IllegalConfigurationException(where, found);
+        }
+    }
+
+    /** The same, each in the words that this makes of it. */
+    void throwIfAny(UnaryOperator<String> words) {
+        if (!found.isEmpty()) {
+            throw new IllegalConfigurationException(
+                    where, found.stream().map(words).toList());
         }
     }
 

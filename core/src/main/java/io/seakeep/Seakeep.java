@@ -1,5 +1,6 @@
 package io.seakeep;
 
+import io.seakeep.settings.SettingsSources;
 import io.seakeep.time.TimeSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +25,8 @@ public final class Seakeep implements AutoCloseable {
     private static final long TICK_NANOS = 250_000_000L;
 
     private final ConcurrentMap<String, Dependency> dependencies = new ConcurrentHashMap<>();
-    private final List<Policy> standardPolicies;
+    private final SettingsInForce settings;
+    private final SettingsWatch watch;
     private final PipelineCompiler compiler;
     private final TimeSource time;
     private final AtomicLong ignoredHeaders = new AtomicLong();
@@ -32,7 +34,12 @@ public final class Seakeep implements AutoCloseable {
     private final Events events;
 
     private Seakeep(
-            TimeSource time, Executor executor, ContextCarrier carrier, List<SeakeepListener> listeners, long seed) {
+            TimeSource time,
+            Executor executor,
+            ContextCarrier carrier,
+            List<SeakeepListener> listeners,
+            SettingsSources sources,
+            long seed) {
         this.time = time;
         this.events = new Events(executor, listeners, new EventLog(time));
         this.ticker = new Ticker(time, TICK_NANOS);
@@ -43,9 +50,20 @@ public final class Seakeep implements AutoCloseable {
                 events,
                 ticker,
                 new SeedSequence(seed));
-        this.standardPolicies = ServiceLoader.load(PolicyProvider.class, Seakeep.class.getClassLoader()).stream()
+        this.settings =
+                new SettingsInForce(sources, new SpecResolver(standardPolicies()), events, ticker, this::pipelines);
+        this.watch = new SettingsWatch(settings, time, executor);
+        watch.start();
+    }
+
+    private static List<Policy> standardPolicies() {
+        return ServiceLoader.load(PolicyProvider.class, Seakeep.class.getClassLoader()).stream()
                 .map(provider -> provider.get().standard())
                 .toList();
+    }
+
+    private Collection<KeyedPipelines> pipelines() {
+        return dependencies.values().stream().map(Dependency::keys).toList();
     }
 
     /** With everything as it comes. */
@@ -90,7 +108,7 @@ public final class Seakeep implements AutoCloseable {
     private Dependency make(String name, Consumer<Dependency.Builder> description) {
         DependencySpec spec = new DependencySpec(name);
         description.accept(spec);
-        return new KeyedPipelines(spec.check(standardPolicies), compiler).root();
+        return new KeyedPipelines(spec, settings, compiler).root();
     }
 
     private void carrierFailed(String what, Throwable failure) {
@@ -98,6 +116,7 @@ public final class Seakeep implements AutoCloseable {
     }
 
     private Dependency announced(Dependency made) {
+        made.keys().published();
         events.emit(new DependencyCreated(made.name(), made.describe()));
         return made;
     }
@@ -133,12 +152,25 @@ public final class Seakeep implements AutoCloseable {
         return dependencies().stream().map(Dependency::describe).collect(Collectors.joining(System.lineSeparator()));
     }
 
+    /** Every setting of every dependency with where it comes from, for people to read; see {@link Dependency#explain}. */
+    public String explain() {
+        return dependencies().stream()
+                .map(dependency -> dependency.name() + System.lineSeparator() + dependency.explain())
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    /** The same as {@link #explain}, as a JSON array. */
+    public String explainJson() {
+        return dependencies().stream().map(Dependency::explainJson).collect(Collectors.joining(",", "[", "]"));
+    }
+
     /**
      * Stops thinking: calls go through as the policies last decided, nothing is learned any more. Calls under way are not
      * touched.
      */
     @Override
     public void close() {
+        watch.close();
         ticker.close();
     }
 
@@ -149,6 +181,7 @@ public final class Seakeep implements AutoCloseable {
         private TimeSource time = TimeSource.system();
         private @Nullable Executor executor;
         private ContextCarrier carrier = ContextCarrier.standard();
+        private SettingsSources settings = SettingsSources.standard();
         private long seed = ThreadLocalRandom.current().nextLong();
 
         private Builder() {}
@@ -181,19 +214,32 @@ public final class Seakeep implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Where settings come from besides the code; {@link SettingsSources#standard()} by default, which is the class path, the system
+         * properties and the environment.
+         */
+        public Builder settings(SettingsSources newSettings) {
+            settings = newSettings;
+            return this;
+        }
+
         /** What all jitter follows from, so that a simulation can be repeated; random by default. */
         public Builder seed(long newSeed) {
             seed = newSeed;
             return this;
         }
 
-        /** Makes it. */
+        /**
+         * Makes it.
+         *
+         * @throws IllegalConfigurationException if anything set outside the code cannot be; it lists all of it, with files and lines
+         */
         public Seakeep build() {
             Executor chosen = executor;
             if (chosen == null) {
                 chosen = time == TimeSource.system() ? DefaultExecutor.instance() : time::execute;
             }
-            return new Seakeep(time, chosen, carrier, listeners, seed);
+            return new Seakeep(time, chosen, carrier, listeners, settings, seed);
         }
     }
 }

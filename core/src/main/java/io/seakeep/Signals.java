@@ -34,6 +34,11 @@ public final class Signals {
         raised.getAndUpdate(bits -> bits & ~(1 << signal.ordinal()));
     }
 
+    /** Says nothing. */
+    void lowerAll() {
+        raised.set(0);
+    }
+
     /** Whether this one is raised. */
     public boolean isRaised(Signal signal) {
         return (raised.get() & 1 << signal.ordinal()) != 0;

@@ -2,7 +2,9 @@ package io.seakeep;
 
 import io.seakeep.time.TimeSource;
 import java.util.Comparator;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +26,7 @@ final class Ticker {
     private final long intervalNanos;
     private final AtomicLong turns = new AtomicLong();
     private final Set<PipelineTick> awake = new ConcurrentSkipListSet<>(Comparator.comparingLong(PipelineTick::turn));
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile boolean closed;
     private long expectedNanos;
@@ -45,9 +48,16 @@ final class Ticker {
         }
     }
 
+    /** Does this between two ticks, about one tick from now at the latest; not at all if it is closed meanwhile. */
+    void betweenTicks(Runnable task) {
+        tasks.add(task);
+        start();
+    }
+
     void close() {
         closed = true;
         awake.clear();
+        tasks.clear();
     }
 
     private void start() {
@@ -70,6 +80,9 @@ final class Ticker {
             return;
         }
         long now = time.nanoTime();
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
         long lateNanos = now - expectedNanos;
         long pausedNanos = lateNanos > intervalNanos ? lateNanos : 0;
         for (PipelineTick pipeline : awake) {
@@ -82,7 +95,7 @@ final class Ticker {
             return;
         }
         running.set(false);
-        if (!awake.isEmpty()) {
+        if (!awake.isEmpty() || !tasks.isEmpty()) {
             start();
         }
     }

@@ -44,7 +44,7 @@ final class HedgedCall {
                 EVENTS,
                 () -> {},
                 new Signals(),
-                List.of(),
+                List::of,
                 new SeedSequence(1));
         budget = new ConcurrentBudget(0, 1, scope);
         Pipeline pipeline = new Pipeline(

@@ -1,5 +1,6 @@
 package io.seakeep.settings;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,6 +49,13 @@ public final class SettingValues {
         Map<Setting<?>, Object> changed = new LinkedHashMap<>(said);
         changed.putAll(those.said);
         return new SettingValues(Collections.unmodifiableMap(changed));
+    }
+
+    /** What was said of these. */
+    public SettingValues only(Collection<Setting<?>> settings) {
+        Map<Setting<?>, Object> some = new LinkedHashMap<>(said);
+        some.keySet().retainAll(Set.copyOf(settings));
+        return new SettingValues(Collections.unmodifiableMap(some));
     }
 
     /**

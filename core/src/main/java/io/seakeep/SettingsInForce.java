@@ -1,0 +1,117 @@
+package io.seakeep;
+
+import io.seakeep.settings.EffectiveSettings;
+import io.seakeep.settings.LoadedSettings;
+import io.seakeep.settings.Setting;
+import io.seakeep.settings.SettingsSources;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings from outside the code that hold now, for all dependencies of a {@link Seakeep}. They change all together or not at all: if
+ * anything is wrong with what was read anew, those before stay in force. Safe for use by many threads; one at a time reads anew.
+ */
+final class SettingsInForce {
+
+    private final SettingsSources sources;
+    private final SpecResolver resolver;
+    private final List<Setting<?>> schema;
+    private final Events events;
+    private final Ticker ticker;
+    private final Supplier<Collection<KeyedPipelines>> all;
+    private volatile LoadedSettings loaded;
+
+    /**
+     * @param all those that go by these settings
+     * @throws IllegalConfigurationException if anything that the service or an operator said cannot be; it lists all of it
+     */
+    SettingsInForce(
+            SettingsSources sources,
+            SpecResolver resolver,
+            Events events,
+            Ticker ticker,
+            Supplier<Collection<KeyedPipelines>> all) {
+        this.sources = sources;
+        this.resolver = resolver;
+        this.schema = resolver.schema();
+        this.events = events;
+        this.ticker = ticker;
+        this.all = all;
+        this.loaded = sources.load(schema);
+        if (!loaded.problems().isEmpty()) {
+            throw new IllegalConfigurationException("settings", loaded.problems());
+        }
+        loaded.reports().forEach(report -> events.emit(new SettingsReported("settings", report)));
+    }
+
+    LoadedSettings current() {
+        return loaded;
+    }
+
+    /** @throws IllegalConfigurationException if that cannot be */
+    ResolvedSpec resolve(DependencySpec said, @Nullable String key, LoadedSettings with) {
+        return resolver.resolve(said, key, with);
+    }
+
+    /** Says what was overruled, and what is doubtful though it can be. */
+    void report(ResolvedSpec spec) {
+        EffectiveSettings effective = spec.effective();
+        effective.reports().forEach(report -> events.emit(new SettingsReported(spec.name(), report)));
+        SettingDoubts.of(spec).forEach(doubt -> events.emit(new SettingsReported(spec.name(), doubt)));
+    }
+
+    /** Pipelines have been made by these settings, which may no longer have been in force when others could find them. */
+    void made(KeyedPipelines pipelines, LoadedSettings by) {
+        LoadedSettings now = loaded;
+        if (now != by) {
+            ticker.betweenTicks(() -> apply(pipelines, now));
+        }
+    }
+
+    /** Reads anew if there is a file that may have changed. What changed in it holds from the next tick on. */
+    void readAnew() {
+        if (!sources.changed()) {
+            return;
+        }
+        LoadedSettings read = sources.load(schema);
+        List<String> problems = problems(read);
+        if (!problems.isEmpty()) {
+            events.emit(new SettingsRefused(problems));
+            return;
+        }
+        loaded = read;
+        read.reports().forEach(report -> events.emit(new SettingsReported("settings", report)));
+        ticker.betweenTicks(() -> {
+            int changed = all.get().stream()
+                    .mapToInt(pipelines -> apply(pipelines, read))
+                    .sum();
+            events.emit(new SettingsReloaded(changed));
+        });
+    }
+
+    private int apply(KeyedPipelines pipelines, LoadedSettings read) {
+        try {
+            return pipelines.apply(read);
+        } catch (RuntimeException broken) {
+            // Such as a policy of the user's that cannot be started. The tick, and the other dependencies, must go on.
+            events.emit(new UserCodeFailed(pipelines.name(), "reconfiguring", broken));
+            return 0;
+        }
+    }
+
+    private List<String> problems(LoadedSettings read) {
+        if (!read.problems().isEmpty()) {
+            return read.problems();
+        }
+        return all.get().stream()
+                .flatMap(pipelines -> pipelines.problems(read).stream())
+                .distinct()
+                .toList();
+    }
+
+    boolean mayChange() {
+        return sources.operatorFile().isPresent();
+    }
+}

@@ -1,0 +1,19 @@
+package io.seakeep;
+
+/**
+ * The file that operators write has changed, and what it says holds now.
+ *
+ * @param changed for how many dependencies and keys something is otherwise now
+ */
+public record SettingsReloaded(int changed) implements SeakeepEvent {
+
+    @Override
+    public String dependency() {
+        return "settings";
+    }
+
+    @Override
+    public String message() {
+        return "settings were reloaded, and " + changed + " dependencies and keys go on under others";
+    }
+}
