@@ -205,12 +205,12 @@ public final class Dependency {
      * change while the process runs.
      */
     public String explain() {
-        return live.spec().effective().text();
+        return keys.explain(live).text();
     }
 
     /** The same as {@link #explain}, as JSON. */
     public String explainJson() {
-        return live.spec().effective().json();
+        return keys.explain(live).json();
     }
 
     KeyedPipelines keys() {

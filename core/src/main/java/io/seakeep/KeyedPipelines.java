@@ -1,5 +1,6 @@
 package io.seakeep;
 
+import io.seakeep.settings.EffectiveSettings;
 import io.seakeep.settings.LoadedSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ final class KeyedPipelines {
         this.compiler = compiler;
         this.madeBy = settings.current();
         ResolvedSpec spec = settings.resolve(said, null, madeBy);
-        settings.report(spec);
+        settings.report(said, spec, madeBy);
         this.root = compiler.compile(spec, List::of);
     }
 
@@ -42,6 +43,11 @@ final class KeyedPipelines {
     /** The dependency as a whole. */
     Dependency root() {
         return new Dependency(this, root);
+    }
+
+    /** Where the settings of this pipeline come from. */
+    EffectiveSettings explain(LivePipeline pipeline) {
+        return settings.explain(said, pipeline.spec().key());
     }
 
     /** Others can find them now. */
@@ -117,11 +123,10 @@ final class KeyedPipelines {
 
     private int apply(LivePipeline pipeline, @Nullable String key, LoadedSettings loaded) {
         ResolvedSpec next = settings.resolve(said, key, loaded);
-        if (next.effective().values().equals(pipeline.spec().effective().values())) {
-            pipeline.explainedBy(next);
+        if (next.values().equals(pipeline.spec().values())) {
             return 0;
         }
-        settings.report(next);
+        settings.report(said, next, loaded);
         pipeline.reconfigure(next);
         return 1;
     }

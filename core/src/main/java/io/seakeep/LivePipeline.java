@@ -31,7 +31,7 @@ final class LivePipeline {
         this.judge = new Judge(spec.classifier(), scope);
         this.policies = new PoliciesAtWork(scope);
         this.budget = spec.budget().start(scope);
-        policies.become(spec);
+        policies.become(spec, null);
         this.hedging = hedgeRules(spec);
         this.current = assemble(spec);
     }
@@ -49,14 +49,9 @@ final class LivePipeline {
         return spec;
     }
 
-    /** The settings are the same, though they may come from elsewhere now. */
-    void explainedBy(ResolvedSpec same) {
-        spec = same;
-    }
-
     /** Goes on under other settings. Called between ticks. */
     void reconfigure(ResolvedSpec changed) {
-        policies.become(changed);
+        policies.become(changed, spec);
         if (!changed.budget().said().equals(spec.budget().said()) && !budget.become(changed.budget())) {
             budget = changed.budget().start(scope);
         }

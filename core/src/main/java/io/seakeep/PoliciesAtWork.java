@@ -10,31 +10,31 @@ final class PoliciesAtWork {
 
     private final DependencyScope scope;
     private final Map<Position, ActivePolicy> active = new EnumMap<>(Position.class);
-    private final Map<Position, Policy> descriptions = new EnumMap<>(Position.class);
 
     PoliciesAtWork(DependencyScope scope) {
         this.scope = scope;
     }
 
-    /** Those of the description are at work, and those of them that were already go on with what they know. */
-    void become(ResolvedSpec spec) {
+    /**
+     * Those of the description are at work, and those of them that were already go on with what they know.
+     *
+     * @param before what they were of; null if none was at work
+     */
+    void become(ResolvedSpec spec, @Nullable ResolvedSpec before) {
         for (Position position : Position.values()) {
             Policy wanted = spec.chosen().get(position);
             if (wanted == null || wanted.mode() == Mode.OFF) {
                 active.remove(position);
-                descriptions.remove(position);
             } else {
-                active.compute(position, (same, before) -> goOn(before, descriptions.get(position), wanted));
-                descriptions.put(position, wanted);
+                Policy described = before == null ? null : before.chosen().get(position);
+                active.compute(
+                        position, (same, at) -> at != null && goesOn(at, described, wanted) ? at : start(wanted));
             }
         }
     }
 
-    private ActivePolicy goOn(@Nullable ActivePolicy before, @Nullable Policy described, Policy wanted) {
-        if (before == null || described == null) {
-            return start(wanted);
-        }
-        return isSame(described, wanted) || goesOn(before, wanted) ? before : start(wanted);
+    private boolean goesOn(ActivePolicy policy, @Nullable Policy described, Policy wanted) {
+        return described != null && (isSame(described, wanted) || reconfigures(policy, wanted));
     }
 
     private static boolean isSame(Policy one, Policy other) {
@@ -44,7 +44,7 @@ final class PoliciesAtWork {
         return one == other;
     }
 
-    private boolean goesOn(ActivePolicy before, Policy wanted) {
+    private boolean reconfigures(ActivePolicy before, Policy wanted) {
         try {
             return before.reconfigure(wanted);
         } catch (Throwable broken) {

@@ -1,6 +1,6 @@
 package io.seakeep;
 
-import io.seakeep.settings.EffectiveSettings;
+import io.seakeep.settings.SettingValues;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the dependency's, followed by the key in square brackets where there is one
  * @param chosen the policy of each position, those that are off among them
- * @param effective where the settings come from
+ * @param key the key by itself; null for the dependency as such
+ * @param values the settings of which anybody said anything
  */
 record ResolvedSpec(
         String name,
+        @Nullable String key,
         Map<Position, Policy> chosen,
         @Nullable Classifier classifier,
         AttemptBudget budget,
         int maxKeys,
-        EffectiveSettings effective) {
+        SettingValues values) {
 
     /** The policies that take part, outermost first. */
     List<Policy> policies() {

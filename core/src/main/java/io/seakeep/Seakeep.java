@@ -1,5 +1,6 @@
 package io.seakeep;
 
+import io.seakeep.settings.Setting;
 import io.seakeep.settings.SettingsSources;
 import io.seakeep.time.TimeSource;
 import java.util.ArrayList;
@@ -60,6 +61,11 @@ public final class Seakeep implements AutoCloseable {
         return ServiceLoader.load(PolicyProvider.class, Seakeep.class.getClassLoader()).stream()
                 .map(provider -> provider.get().standard())
                 .toList();
+    }
+
+    /** All that can be set from outside the code, as far as the class path goes: a policy that is not on it has no settings. */
+    public static List<Setting<?>> schema() {
+        return new SpecResolver(standardPolicies()).schema();
     }
 
     private Collection<KeyedPipelines> pipelines() {

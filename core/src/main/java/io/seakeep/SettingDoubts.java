@@ -1,7 +1,7 @@
 package io.seakeep;
 
+import io.seakeep.settings.EffectiveSettings;
 import io.seakeep.settings.Setting;
-import io.seakeep.settings.SettingValues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +14,16 @@ import java.util.Optional;
 final class SettingDoubts {
 
     private final ResolvedSpec spec;
-    private final SettingValues values;
+    private final EffectiveSettings effective;
     private final List<String> found = new ArrayList<>();
 
-    private SettingDoubts(ResolvedSpec spec) {
+    private SettingDoubts(ResolvedSpec spec, EffectiveSettings effective) {
         this.spec = spec;
-        this.values = spec.effective().values();
+        this.effective = effective;
     }
 
-    static List<String> of(ResolvedSpec spec) {
-        SettingDoubts doubts = new SettingDoubts(spec);
+    static List<String> of(ResolvedSpec spec, EffectiveSettings effective) {
+        SettingDoubts doubts = new SettingDoubts(spec, effective);
         doubts.timeoutAgainstDeadline();
         doubts.hedgesAgainstBudget();
         doubts.hedgesNeedTime();
@@ -100,7 +100,7 @@ final class SettingDoubts {
     }
 
     private String text(String name) {
-        return spec.effective().explain().stream()
+        return effective.explain().stream()
                 .filter(value -> value.setting().name().equals(name))
                 .map(value -> value.value())
                 .findFirst()
@@ -116,10 +116,10 @@ final class SettingDoubts {
     }
 
     private Optional<Object> valueOf(String name) {
-        return spec.effective().explain().stream()
+        return effective.explain().stream()
                 .<Setting<?>>map(value -> value.setting())
                 .filter(setting -> setting.name().equals(name))
                 .findFirst()
-                .map(setting -> (Object) values.getOrNull(setting));
+                .map(setting -> (Object) effective.values().getOrNull(setting));
     }
 }

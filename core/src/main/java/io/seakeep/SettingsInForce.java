@@ -55,11 +55,16 @@ final class SettingsInForce {
         return resolver.resolve(said, key, with);
     }
 
+    /** Where everything comes from. */
+    EffectiveSettings explain(DependencySpec said, @Nullable String key) {
+        return resolver.explain(said, key, loaded);
+    }
+
     /** Says what was overruled, and what is doubtful though it can be. */
-    void report(ResolvedSpec spec) {
-        EffectiveSettings effective = spec.effective();
+    void report(DependencySpec said, ResolvedSpec spec, LoadedSettings with) {
+        EffectiveSettings effective = resolver.explain(said, spec.key(), with);
         effective.reports().forEach(report -> events.emit(new SettingsReported(spec.name(), report)));
-        SettingDoubts.of(spec).forEach(doubt -> events.emit(new SettingsReported(spec.name(), doubt)));
+        SettingDoubts.of(spec, effective).forEach(doubt -> events.emit(new SettingsReported(spec.name(), doubt)));
     }
 
     /** Pipelines have been made by these settings, which may no longer have been in force when others could find them. */

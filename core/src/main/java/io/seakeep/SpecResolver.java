@@ -54,15 +54,23 @@ final class SpecResolver {
         SettingValues values = effective.values();
         Map<Position, Policy> chosen = new EnumMap<>(Position.class);
         base.forEach((position, policy) -> chosen.put(
-                position,
-                policy instanceof ConfigurablePolicy configurable
-                        ? configurable.with(values.only(configurable.schema()))
-                        : policy));
+                position, policy instanceof ConfigurablePolicy configurable ? set(configurable, values) : policy));
         AttemptBudget budget = AttemptBudget.of(values.only(BudgetSchema.ALL));
         int maxKeys = values.get(DependencySpec.MAX_KEYS);
         check(said, chosen, budget, maxKeys, effective);
         String name = key == null ? said.name() : said.name() + '[' + key + ']';
-        return new ResolvedSpec(name, chosen, said.classifier(), budget, maxKeys, effective);
+        return new ResolvedSpec(name, key, chosen, said.classifier(), budget, maxKeys, values);
+    }
+
+    /** Where everything comes from that {@link #resolve} would make it of. Made when somebody asks: it is some kilobytes for each dependency. */
+    EffectiveSettings explain(DependencySpec said, @Nullable String key, LoadedSettings loaded) {
+        return effective(said, key, base(said), loaded);
+    }
+
+    /** The description itself if nobody outside the code has a say, which most dependencies can share. */
+    private static Policy set(ConfigurablePolicy policy, SettingValues values) {
+        SettingValues own = values.only(policy.schema());
+        return own.equals(policy.said()) ? policy : policy.with(own);
     }
 
     /** Which policy stands where, as far as code and what is on the class path have a say in it. */

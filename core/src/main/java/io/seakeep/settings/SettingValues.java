@@ -1,22 +1,22 @@
 package io.seakeep.settings;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was said of some settings; nothing of the others. Immutable. */
 public final class SettingValues {
 
-    private static final SettingValues NOTHING = new SettingValues(Map.of());
+    private static final SettingValues NOTHING = new SettingValues(new Object[0]);
 
-    private final Map<Setting<?>, Object> said;
+    /** Each setting and behind it its value. Few, and there are some for each dependency, so no map. */
+    private final Object[] pairs;
 
-    private SettingValues(Map<Setting<?>, Object> said) {
-        this.said = said;
+    private SettingValues(Object[] pairs) {
+        this.pairs = pairs;
     }
 
     /** Nothing was said of any. */
@@ -39,23 +39,42 @@ public final class SettingValues {
     }
 
     private SettingValues put(Setting<?> setting, Object value) {
-        Map<Setting<?>, Object> changed = new LinkedHashMap<>(said);
-        changed.put(setting, value);
-        return new SettingValues(Collections.unmodifiableMap(changed));
+        int at = indexOf(setting);
+        Object[] changed = Arrays.copyOf(pairs, at < 0 ? pairs.length + 2 : pairs.length);
+        int place = at < 0 ? pairs.length : at;
+        changed[place] = setting;
+        changed[place + 1] = value;
+        return new SettingValues(changed);
+    }
+
+    private int indexOf(Setting<?> setting) {
+        for (int at = 0; at < pairs.length; at += 2) {
+            if (pairs[at] == setting) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     /** The same, and what those say; where both say something, those. */
     public SettingValues with(SettingValues those) {
-        Map<Setting<?>, Object> changed = new LinkedHashMap<>(said);
-        changed.putAll(those.said);
-        return new SettingValues(Collections.unmodifiableMap(changed));
+        SettingValues all = this;
+        for (int at = 0; at < those.pairs.length; at += 2) {
+            all = all.put((Setting<?>) those.pairs[at], those.pairs[at + 1]);
+        }
+        return all;
     }
 
     /** What was said of these. */
     public SettingValues only(Collection<Setting<?>> settings) {
-        Map<Setting<?>, Object> some = new LinkedHashMap<>(said);
-        some.keySet().retainAll(Set.copyOf(settings));
-        return new SettingValues(Collections.unmodifiableMap(some));
+        List<Object> some = new ArrayList<>();
+        for (int at = 0; at < pairs.length; at += 2) {
+            if (settings.contains(pairs[at])) {
+                some.add(pairs[at]);
+                some.add(pairs[at + 1]);
+            }
+        }
+        return new SettingValues(some.toArray());
     }
 
     /**
@@ -74,21 +93,26 @@ public final class SettingValues {
     /** The same of a setting that may be {@code none}, which is null. */
     @SuppressWarnings("unchecked") // put in by the setting's own type
     public <T> @Nullable T getOrNull(Setting<T> setting) {
-        Object value = said.get(setting);
-        if (value == null) {
+        int at = indexOf(setting);
+        if (at < 0) {
             return setting.standard().orElse(null);
         }
+        Object value = pairs[at + 1];
         return value.equals(Setting.NONE) ? null : (T) value;
     }
 
     /** Whether anything was said of it. */
     public boolean says(Setting<?> setting) {
-        return said.containsKey(setting);
+        return indexOf(setting) >= 0;
     }
 
-    /** Those of which something was said, in the order in which it was. */
-    public Set<Setting<?>> settings() {
-        return said.keySet();
+    /** Those of which something was said, in the order in which it was first. */
+    public List<Setting<?>> settings() {
+        List<Setting<?>> all = new ArrayList<>(pairs.length / 2);
+        for (int at = 0; at < pairs.length; at += 2) {
+            all.add((Setting<?>) pairs[at]);
+        }
+        return List.copyOf(all);
     }
 
     /** As it would be written in a file. */
@@ -96,14 +120,28 @@ public final class SettingValues {
         return setting.format(getOrNull(setting));
     }
 
+    /** Whether the same was said of the same settings, in whatever order. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SettingValues values && said.equals(values.said);
+        if (!(other instanceof SettingValues values) || values.pairs.length != pairs.length) {
+            return false;
+        }
+        for (int at = 0; at < pairs.length; at += 2) {
+            int there = values.indexOf((Setting<?>) pairs[at]);
+            if (there < 0 || !values.pairs[there + 1].equals(pairs[at + 1])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public int hashCode() {
-        return said.hashCode();
+        int sum = 0;
+        for (int at = 0; at < pairs.length; at += 2) {
+            sum += Objects.hash(pairs[at], pairs[at + 1]);
+        }
+        return sum;
     }
 
     /** One {@code name=value} for each of which something was said. */
