@@ -37,7 +37,12 @@ record ChoiceType<E extends Enum<E>>(Class<E> constants) implements ValueType<E>
     }
 
     @Override
-    public @Nullable Integer compare(E a, E b) {
-        return null;
+    public boolean isOrdered() {
+        return false;
+    }
+
+    @Override
+    public int compare(E a, E b) {
+        return 0;
     }
 }

@@ -35,7 +35,12 @@ record CountType(int lowest, int highest) implements ValueType<Integer> {
     }
 
     @Override
-    public Integer compare(Integer a, Integer b) {
+    public boolean isOrdered() {
+        return true;
+    }
+
+    @Override
+    public int compare(Integer a, Integer b) {
         return a.compareTo(b);
     }
 }

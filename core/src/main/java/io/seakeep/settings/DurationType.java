@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 record DurationType(Duration lowest, Duration highest) implements ValueType<Duration> {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,9})?) ?(ns|us|µs|ms|s|min|m|h|d)");
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
     private static final String[] UNITS = {"h", "min", "s", "ms", "us", "ns"};
 
     @Override
@@ -43,9 +44,12 @@ record DurationType(Duration lowest, Duration highest) implements ValueType<Dura
         return value.compareTo(lowest) >= 0 && value.compareTo(highest) <= 0;
     }
 
-    /** In the largest unit of which it is a whole number. */
+    /** In the largest unit of which it is a whole number; what nanoseconds cannot hold is out of any range, and only shown. */
     @Override
     public String format(Duration value) {
+        if (value.compareTo(LONGEST) > 0 || value.compareTo(LONGEST.negated()) < 0) {
+            return value.toString();
+        }
         long nanos = value.toNanos();
         if (nanos == 0) {
             return "0s";
@@ -70,7 +74,12 @@ record DurationType(Duration lowest, Duration highest) implements ValueType<Dura
     }
 
     @Override
-    public Integer compare(Duration a, Duration b) {
+    public boolean isOrdered() {
+        return true;
+    }
+
+    @Override
+    public int compare(Duration a, Duration b) {
         return a.compareTo(b);
     }
 }

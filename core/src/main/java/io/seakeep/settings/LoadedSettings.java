@@ -2,18 +2,23 @@ package io.seakeep.settings;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One reading of all that was said outside the code. Immutable, and safe for use by many threads. */
 public final class LoadedSettings {
 
-    private static final LoadedSettings NONE = new LoadedSettings(List.of(), List.of());
+    private static final LoadedSettings NONE = new LoadedSettings(List.of(), List.of(), List.of());
 
+    private final Map<Setting<?>, List<Entry>> entries;
     private final List<String> problems;
     private final List<String> reports;
 
-    LoadedSettings(List<String> problems, List<String> reports) {
+    LoadedSettings(List<Entry> entries, List<String> problems, List<String> reports) {
+        this.entries = entries.stream().collect(Collectors.groupingBy(Entry::setting));
         this.problems = List.copyOf(problems);
         this.reports = List.copyOf(reports);
     }
@@ -40,12 +45,22 @@ public final class LoadedSettings {
     }
 
     /**
+     * Whether anything was said of this key, or of its dependency's keys, rather than of the dependency as such. If not,
+     * {@link #effective} is the same for the key as for the dependency.
+     */
+    public boolean tellsApart(String dependency, String key) {
+        return entries.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(entry -> entry.scope().key() != null && entry.scope().matches(dependency, key));
+    }
+
+    /**
      * What holds for a dependency, or a key of it.
      *
      * @param key null for the dependency as such
-     * @param schema what can be set of it
+     * @param schema what can be set of it; of what was not in the schema that was loaded with, only Seakeep and the code can say anything
      * @param builtIn what Seakeep says where that differs from {@link Setting#standard}
-     * @param code what the code says
+     * @param code what the code says, which is taken as it is: whether it is in the range has to be seen later
      * @throws IllegalStateException if there are {@linkplain #problems problems}: this would be half of what was meant
      */
     public EffectiveSettings effective(
@@ -54,13 +69,51 @@ public final class LoadedSettings {
             Collection<Setting<?>> schema,
             SettingValues builtIn,
             SettingValues code) {
-        SettingValues values = builtIn.with(code);
-        List<EffectiveValue> explained = new ArrayList<>();
-        for (Setting<?> setting : schema) {
-            Origin origin = code.says(setting) ? Origin.CODE : Origin.BUILT_IN;
-            explained.add(new EffectiveValue(
-                    setting, new SaidValue(values.format(setting), origin, "default"), List.of(), List.of()));
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException("settings with problems are not for use: " + problems);
         }
-        return new EffectiveSettings(dependency, key, values, explained, List.of());
+        Map<Setting<?>, Object> values = new LinkedHashMap<>();
+        List<EffectiveValue> explained = new ArrayList<>();
+        List<String> overruled = new ArrayList<>();
+        for (Setting<?> setting : schema) {
+            Resolved resolved = resolve(setting, dependency, key, said(setting, dependency, builtIn, code));
+            explained.add(resolved.effective());
+            if (resolved.value() != null) {
+                values.put(setting, resolved.value());
+            }
+            for (String report : resolved.reports()) {
+                overruled.add(Scope.of(dependency, key) + ": " + setting + ": " + report);
+            }
+        }
+        return new EffectiveSettings(dependency, key, SettingValues.of(values), explained, overruled);
+    }
+
+    private Resolved resolve(Setting<?> setting, String dependency, @Nullable String key, List<Entry> values) {
+        List<Entry> locks = new ArrayList<>();
+        List<Entry> bounds = new ArrayList<>();
+        for (Entry entry : entries.getOrDefault(setting, List.of())) {
+            if (entry.scope().matches(dependency, key)) {
+                switch (entry.kind()) {
+                    case VALUE -> values.add(entry);
+                    case LOCK -> locks.add(entry);
+                    case BOUND -> bounds.add(entry);
+                }
+            }
+        }
+        return new Resolution(setting, values, new Restrictions(setting, locks, bounds)).resolve();
+    }
+
+    /** What is said nowhere but in code. */
+    private static List<Entry> said(Setting<?> setting, String dependency, SettingValues builtIn, SettingValues code) {
+        List<Entry> said = new ArrayList<>();
+        Object byUs = builtIn.said(setting);
+        if (byUs != null) {
+            said.add(Entry.builtIn(setting, byUs));
+        }
+        Object byCode = code.said(setting);
+        if (byCode != null) {
+            said.add(Entry.code(setting, byCode, dependency));
+        }
+        return said;
     }
 }

@@ -55,6 +55,9 @@ record NumberType(double lowest, double highest, Lowest lowestIs, Kind kind) imp
 
     @Override
     public String format(Double value) {
+        if (!Double.isFinite(value)) {
+            return value.toString(); // out of any range, and only shown
+        }
         return new BigDecimal(value.toString()).stripTrailingZeros().toPlainString();
     }
 
@@ -70,7 +73,12 @@ record NumberType(double lowest, double highest, Lowest lowestIs, Kind kind) imp
     }
 
     @Override
-    public Integer compare(Double a, Double b) {
+    public boolean isOrdered() {
+        return true;
+    }
+
+    @Override
+    public int compare(Double a, Double b) {
         return a.compareTo(b);
     }
 }

@@ -143,11 +143,8 @@ public final class Setting<T> {
     @Nullable
     T parse(String text) {
         String trimmed = text.trim();
-        if (trimmed.equals(NONE)) {
-            if (mayBeNone()) {
-                return null;
-            }
-            throw new IllegalArgumentException("must be " + range() + ": none");
+        if (trimmed.equals(NONE) && mayBeNone()) {
+            return null;
         }
         T value = type.parse(trimmed);
         if (value == null || !type.allows(value)) {
@@ -159,6 +156,38 @@ public final class Setting<T> {
     /** The value as it would be written in a file, so that {@link #parse} gets the same. */
     String format(@Nullable T value) {
         return value == null ? NONE : type.format(value);
+    }
+
+    /** The value that the text says, or {@link #NONE}; null if it says none of the range. */
+    @Nullable
+    Object parseSaid(String text) {
+        try {
+            T value = parse(text);
+            return value == null ? NONE : value;
+        } catch (IllegalArgumentException wrong) {
+            return null; // whoever asks says what would have been right, and shortens the text first
+        }
+    }
+
+    /** A value of this setting, or {@link #NONE}, as it would be written in a file. */
+    @SuppressWarnings("unchecked") // made by this setting
+    String formatSaid(Object said) {
+        return said.equals(NONE) ? NONE : type.format((T) said);
+    }
+
+    boolean isOrdered() {
+        return type.isOrdered();
+    }
+
+    /** Negative, zero or positive as {@code a} is less, equal or more; both are values of this setting, which is {@linkplain #isOrdered ordered}. */
+    @SuppressWarnings("unchecked") // made by this setting
+    int compareSaid(Object a, Object b) {
+        return type.compare((T) a, (T) b);
+    }
+
+    /** The range without {@code none}. */
+    String valueRange() {
+        return type.range();
     }
 
     @Override

@@ -101,6 +101,17 @@ public final class SettingValues {
         return value.equals(Setting.NONE) ? null : (T) value;
     }
 
+    /** What was said of these: values, or {@link Setting#NONE}. */
+    static SettingValues of(Map<Setting<?>, Object> said) {
+        return new SettingValues(Collections.unmodifiableMap(new LinkedHashMap<>(said)));
+    }
+
+    /** What was said of it, or {@link Setting#NONE}; null if nothing was. */
+    @Nullable
+    Object said(Setting<?> setting) {
+        return said.get(setting);
+    }
+
     /** Whether anything was said of it. */
     public boolean says(Setting<?> setting) {
         return indexOf(setting) >= 0;

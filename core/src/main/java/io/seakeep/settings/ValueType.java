@@ -21,7 +21,9 @@ interface ValueType<T> {
     /** What a value is, in a word. */
     String unit();
 
-    /** Negative, zero or positive as {@code a} is less, equal or more; null if values have no order. */
-    @Nullable
-    Integer compare(T a, T b);
+    /** Whether one value can be more than another. */
+    boolean isOrdered();
+
+    /** Negative, zero or positive as {@code a} is less, equal or more; always zero if values have no order. */
+    int compare(T a, T b);
 }

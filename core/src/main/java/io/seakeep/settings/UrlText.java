@@ -1,0 +1,57 @@
+package io.seakeep.settings;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Path;
+
+/** Reads what a URL stands for, and calls it a name for people. */
+final class UrlText {
+
+    private UrlText() {}
+
+    static String read(URL url) throws IOException {
+        if (url.getProtocol().equals("file")) {
+            return FileContent.of(path(url)).text();
+        }
+        URLConnection connection = url.openConnection();
+        connection.setUseCaches(false); // else the jar would stay open
+        try (InputStream in = connection.getInputStream()) {
+            return Utf8.text(Utf8.bytes(in));
+        }
+    }
+
+    /** Of a file. */
+    static Path path(URL url) throws IOException {
+        try {
+            return Path.of(url.toURI());
+        } catch (URISyntaxException notEscaped) {
+            return new File(url.getPath()).toPath(); // class loaders take such URLs too
+        } catch (IllegalArgumentException wrong) {
+            throw new IOException("its URL is wrong: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    /** The path of a file; of an entry in a jar, the jar's last name and the entry. */
+    static String name(URL url) {
+        String text = url.toString();
+        int entry = text.lastIndexOf("!/");
+        if (entry >= 0) {
+            return lastName(text.substring(0, entry)) + text.substring(entry);
+        }
+        try {
+            return url.getProtocol().equals("file") ? path(url).toString() : text;
+        } catch (IOException wrong) {
+            return text;
+        }
+    }
+
+    /** Of a jar, which may be in another jar: {@code b.jar} of {@code nested:/a.jar/!lib/b.jar}. */
+    static String lastName(String jar) {
+        String trimmed = jar.endsWith("!/") ? jar.substring(0, jar.length() - 2) : jar;
+        return trimmed.substring(Math.max(trimmed.lastIndexOf('/'), trimmed.lastIndexOf('!')) + 1);
+    }
+}
