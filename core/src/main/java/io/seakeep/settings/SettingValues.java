@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -103,13 +104,18 @@ public final class SettingValues {
 
     /** What was said of these: values, or {@link Setting#NONE}. */
     static SettingValues of(Map<Setting<?>, Object> said) {
-        return new SettingValues(Collections.unmodifiableMap(new LinkedHashMap<>(said)));
+        SettingValues all = NOTHING;
+        for (Map.Entry<Setting<?>, Object> one : said.entrySet()) {
+            all = all.put(one.getKey(), one.getValue());
+        }
+        return all;
     }
 
     /** What was said of it, or {@link Setting#NONE}; null if nothing was. */
     @Nullable
     Object said(Setting<?> setting) {
-        return said.get(setting);
+        int at = indexOf(setting);
+        return at < 0 ? null : pairs[at + 1];
     }
 
     /** Whether anything was said of it. */
