@@ -14,6 +14,12 @@ public interface ActivePolicy {
     default void onTick(Tick tick) {}
 
     /**
+     * Tells which numbers there are about it. Called once for each metrics library, and again when the pipeline is replaced; the numbers
+     * themselves are read when somebody asks for them, so counting for it costs calls nothing that was not counted anyway.
+     */
+    default void measure(Measurements to) {}
+
+    /**
      * Whether the policy still needs ticks although the dependency is idle: no records in the window and nothing in
      * flight. Asked on the tick.
      */

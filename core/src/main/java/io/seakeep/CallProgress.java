@@ -188,6 +188,10 @@ final class CallProgress {
     void started(PermitState permit) {
         AttemptEnd before = last;
         permit.continues(this);
+        RetryRules rules = pipeline.retryRules();
+        if (rules != null) {
+            rules.retried();
+        }
         attemptsMade++;
         last = AttemptEnd.NONE;
         pipeline.userCode().discard(before.result());

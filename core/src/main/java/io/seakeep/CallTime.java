@@ -15,11 +15,13 @@ final class CallTime {
     private final DependencyScope scope;
     private final @Nullable CallTimeLimit limit;
     private final FastestAnswer fastest;
+    private final Rejections rejections;
 
-    CallTime(DependencyScope scope, @Nullable CallTimeLimit limit, FastestAnswer fastest) {
+    CallTime(DependencyScope scope, @Nullable CallTimeLimit limit, FastestAnswer fastest, Rejections rejections) {
         this.scope = scope;
         this.limit = limit;
         this.fastest = fastest;
+        this.rejections = rejections;
     }
 
     /** Whether so much time left means that there is no deadline. */
@@ -60,7 +62,7 @@ final class CallTime {
      */
     void require(long leftNanos) {
         if (leftNanos < NONE_NANOS && leftNanos <= fastest.nanos()) {
-            throw tooLate(leftNanos, fastest.nanos());
+            throw rejections.noted(Rejections.By.DEADLINE, tooLate(leftNanos, fastest.nanos()));
         }
     }
 

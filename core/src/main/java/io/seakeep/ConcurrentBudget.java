@@ -65,6 +65,11 @@ final class ConcurrentBudget implements ExtraAttempts {
     }
 
     @Override
+    public void measure(Measurements to) {
+        to.gauge(ExtraAttempts.LEFT, () -> Math.max(0, limit() - running.get()));
+    }
+
+    @Override
     public CallRejectedException rejection() {
         return new CallRejectedException(
                 dependency,

@@ -185,6 +185,11 @@ public final class Dependency {
                         .toList());
     }
 
+    /** The one at work at the moment. */
+    Pipeline pipeline() {
+        return live.current();
+    }
+
     /** What is known of the latency, as of the last tick. */
     public LatencySnapshot latency() {
         return live.current().tracker().snapshot();

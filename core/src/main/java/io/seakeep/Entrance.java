@@ -151,7 +151,8 @@ final class Entrance {
         long t3 = gates.enterRateLimit(traits, start, t0, t1, t2);
         if (number > 1 && !pipeline.budget().tryStart(start)) {
             gates.withdraw(t0, t1, t2, t3);
-            throw pipeline.budget().rejection();
+            throw gates.rejections()
+                    .noted(Rejections.By.ATTEMPT_BUDGET, pipeline.budget().rejection());
         }
         long slot = Pipeline.NOT_BEGUN;
         try {

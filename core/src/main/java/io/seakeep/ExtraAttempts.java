@@ -8,6 +8,9 @@ interface ExtraAttempts extends ActivePolicy {
     /** The name by which a budget goes in rejections. */
     String NAME = "attempt-budget";
 
+    Measurement LEFT = Measurement.of(
+            "seakeep.budget.left", "Retries and hedges that could start now without going beyond the budget");
+
     /** Whether it was a budget that refused. */
     static boolean refused(Throwable refusal) {
         return refusal instanceof CallRejectedException rejection

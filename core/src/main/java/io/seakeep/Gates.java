@@ -1,5 +1,6 @@
 package io.seakeep;
 
+import io.seakeep.Rejections.By;
 import io.seakeep.latency.Outcome;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,25 @@ final class Gates {
     private final @Nullable Gate bulkhead;
     private final @Nullable WaitingGate waiting;
     private final @Nullable Gate rateLimit;
+    private final Rejections rejections;
 
-    Gates(@Nullable Gate admission, @Nullable Gate breaker, @Nullable Gate bulkhead, @Nullable Gate rateLimit) {
+    Gates(
+            @Nullable Gate admission,
+            @Nullable Gate breaker,
+            @Nullable Gate bulkhead,
+            @Nullable Gate rateLimit,
+            Rejections rejections) {
         this.admission = admission;
         this.breaker = breaker;
         this.bulkhead = bulkhead;
         this.waiting = bulkhead instanceof WaitingGate gate ? gate : null;
         this.rateLimit = rateLimit;
+        this.rejections = rejections;
+    }
+
+    /** Of this pipeline. */
+    Rejections rejections() {
+        return rejections;
     }
 
     /** The bulkhead, if attempts are to run on threads of their own. */
@@ -43,7 +56,7 @@ final class Gates {
         }
         long token = admission.tryEnter(traits, now);
         if (token < 0) {
-            throw admission.rejection(token, now);
+            throw rejections.noted(By.ADMISSION, admission.rejection(token, now));
         }
         return token;
     }
@@ -54,7 +67,7 @@ final class Gates {
         }
         long token = breaker.tryEnter(traits, now);
         if (token < 0) {
-            throw refused(breaker, token, now, t0, 0, 0, Position.BREAKER);
+            throw rejections.noted(By.BREAKER, refused(breaker, token, now, t0, 0, 0, Position.BREAKER));
         }
         return token;
     }
@@ -66,7 +79,7 @@ final class Gates {
         }
         long token = bulkhead.tryEnter(traits, now);
         if (token < 0 && (token != WaitingGate.WAIT || waiting == null)) {
-            throw refused(bulkhead, token, now, t0, t1, 0, Position.BULKHEAD);
+            throw rejections.noted(By.BULKHEAD, refused(bulkhead, token, now, t0, t1, 0, Position.BULKHEAD));
         }
         return token;
     }
@@ -78,7 +91,9 @@ final class Gates {
 
     /** The wait at the bulkhead came to nothing. */
     CallRejectedException refusedWaiting(long refusal, long now, long t0, long t1) {
-        return refused(Objects.requireNonNull(bulkhead), refusal, now, t0, t1, 0, Position.BULKHEAD);
+        CallRejectedException refused =
+                refused(Objects.requireNonNull(bulkhead), refusal, now, t0, t1, 0, Position.BULKHEAD);
+        return refusal == WaitingGate.CALLED_OFF ? refused : rejections.noted(By.BULKHEAD, refused);
     }
 
     long enterRateLimit(CallTraits traits, long now, long t0, long t1, long t2) {
@@ -87,7 +102,7 @@ final class Gates {
         }
         long token = rateLimit.tryEnter(traits, now);
         if (token < 0) {
-            throw refused(rateLimit, token, now, t0, t1, t2, Position.RATE_LIMIT);
+            throw rejections.noted(By.RATE_LIMIT, refused(rateLimit, token, now, t0, t1, t2, Position.RATE_LIMIT));
         }
         return token;
     }

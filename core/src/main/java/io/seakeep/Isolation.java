@@ -2,6 +2,7 @@ package io.seakeep;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the synchronous attempts of one pipeline on threads that exist for nothing else. */
 final class Isolation {
@@ -12,13 +13,22 @@ final class Isolation {
     private final Executor threads;
     private final UserCode userCode;
 
+    /** What these policies ask for; null if synchronous attempts stay on their callers' threads. */
+    static @Nullable Isolation of(
+            DependencyScope scope, @Nullable IsolatingGate isolating, TimeoutEnforcement enforcement) {
+        if (isolating != null) {
+            return boundedBy(isolating, scope);
+        }
+        return enforcement == TimeoutEnforcement.ISOLATED ? unbounded(scope) : null;
+    }
+
     /** As many threads as the gate lets in; it counts those that are abandoned. */
-    static Isolation boundedBy(IsolatingGate gate, DependencyScope scope) {
+    private static Isolation boundedBy(IsolatingGate gate, DependencyScope scope) {
         return new Isolation(scope, gate::abandoned, gate::abandonedEnded, ownThreads(scope));
     }
 
     /** As many threads as there are callers, and code that they have abandoned. */
-    static Isolation unbounded(DependencyScope scope) {
+    private static Isolation unbounded(DependencyScope scope) {
         return new Isolation(scope, () -> {}, () -> {}, ownThreads(scope));
     }
 

@@ -80,6 +80,9 @@ final class KeyedPipelines {
         Dependency made = new Dependency(this, pipeline);
         Dependency first = byKey.putIfAbsent(key, made);
         settings.made(this, by);
+        if (first == null) {
+            compiler.measured().add(made);
+        }
         return new Added(made, first == null ? made : first);
     }
 

@@ -15,6 +15,8 @@ final class LivePipeline {
     private final DependencyScope scope;
     private final Judge judge;
     private final FastestAnswer fastest = new FastestAnswer();
+    private final Rejections rejections;
+    private final AttemptAccounts accounts = new AttemptAccounts();
 
     private volatile Pipeline current;
     private volatile ResolvedSpec spec;
@@ -29,6 +31,7 @@ final class LivePipeline {
         this.spec = spec;
         this.scope = scope;
         this.judge = new Judge(spec.classifier(), scope);
+        this.rejections = new Rejections(scope);
         this.policies = new PoliciesAtWork(scope);
         this.budget = spec.budget().start(scope);
         policies.become(spec, null);
@@ -67,14 +70,15 @@ final class LivePipeline {
     private Pipeline assemble(ResolvedSpec changed) {
         return new Pipeline(
                 scope,
-                new CallTime(scope, policies.timeLimit(), fastest),
-                policies.gates(),
+                new CallTime(scope, policies.timeLimit(), fastest, rejections),
+                policies.gates(rejections),
                 policies.timeout(),
                 judge,
                 retryRules(changed),
                 hedging,
                 budget,
                 policies.all(),
+                accounts,
                 PipelineText.describe(changed));
     }
 

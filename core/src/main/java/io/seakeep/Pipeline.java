@@ -38,6 +38,7 @@ final class Pipeline {
     private final @Nullable Isolation hedgeThreads;
     private final List<ActivePolicy> policies;
     private final String description;
+    private final AttemptAccounts accounts;
 
     Pipeline(
             DependencyScope scope,
@@ -49,6 +50,7 @@ final class Pipeline {
             @Nullable HedgeRules hedgeRules,
             ExtraAttempts budget,
             List<ActivePolicy> policies,
+            AttemptAccounts accounts,
             String description) {
         this.time = scope.time();
         this.tracker = scope.tracker();
@@ -63,18 +65,11 @@ final class Pipeline {
         this.scope = scope;
         this.userCode = new UserCode(scope);
         this.entrance = new Entrance(this, gates);
-        this.isolation = isolation(scope, gates, timeout);
+        this.isolation = Isolation.of(scope, gates.isolating(), enforcement);
         this.hedgeThreads = isolation == null && hedgeRules != null ? Isolation.forHedges(scope) : isolation;
         this.policies = policies;
+        this.accounts = accounts;
         this.description = description;
-    }
-
-    private static @Nullable Isolation isolation(DependencyScope scope, Gates gates, AttemptTimeout timeout) {
-        IsolatingGate isolating = gates.isolating();
-        if (isolating != null) {
-            return Isolation.boundedBy(isolating, scope);
-        }
-        return timeout.enforcement() == TimeoutEnforcement.ISOLATED ? Isolation.unbounded(scope) : null;
     }
 
     TimeSource time() {
@@ -132,6 +127,14 @@ final class Pipeline {
 
     String describe() {
         return description;
+    }
+
+    AttemptAccounts accounts() {
+        return accounts;
+    }
+
+    void measure(Measurements to) {
+        new PipelineMeasurements(this, timeout, gates.rejections()).tell(to);
     }
 
     <T extends @Nullable Object, X extends Exception> T call(CallTraits traits, AttemptCode<T, X> code) throws X {
@@ -306,11 +309,16 @@ final class Pipeline {
             long censoredNanos) {
         Outcome recorded = censoredNanos < 0 ? outcome : Outcome.CANCELLED;
         if (number > 1) {
+            accounts.extraEnded();
             budget.ended(recorded);
             if (hedgeRules != null) {
                 hedgeRules.extraEnded(recorded);
             }
+            if (outcome != recorded && outcome == Outcome.SUCCESS) {
+                accounts.successUnrecorded();
+            }
         } else if (outcome == Outcome.SUCCESS && recorded != Outcome.SUCCESS) {
+            accounts.successUnrecorded();
             budget.hedgedFirstSucceeded();
             if (hedgeRules != null) {
                 hedgeRules.hedgedFirstSucceeded();
@@ -335,13 +343,10 @@ final class Pipeline {
     }
 
     CallRejectedException nowhereToRun() {
-        return new CallRejectedException(
-                scope.dependency(), "executor", "executor", 0, () -> "the application's executor takes no more work");
+        return gates.rejections().nowhereToRun();
     }
 
     IllegalStateException unfinished(@Nullable Object result) {
-        return new IllegalStateException("the code given to call(...) of " + scope.dependency() + " returned a "
-                + (result == null ? null : result.getClass().getName())
-                + ", which would be taken for a success before it is one; use callAsync(...) instead");
+        return ResultKind.unfinished(scope.dependency(), result);
     }
 }

@@ -16,6 +16,7 @@ final class PipelineCompiler {
     private final Events events;
     private final Ticker ticker;
     private final SeedSequence seeds;
+    private final MeasuredDependencies measured;
 
     PipelineCompiler(
             TimeSource time,
@@ -31,6 +32,11 @@ final class PipelineCompiler {
         this.events = events;
         this.ticker = ticker;
         this.seeds = seeds;
+        this.measured = new MeasuredDependencies(events, executor);
+    }
+
+    MeasuredDependencies measured() {
+        return measured;
     }
 
     /** @param parents the policies that are at work for the dependency of which this is a key; none if it is no key */

@@ -77,9 +77,13 @@ final class PoliciesAtWork {
         return List.copyOf(active.values());
     }
 
-    Gates gates() {
+    Gates gates(Rejections rejections) {
         return new Gates(
-                gate(Position.ADMISSION), gate(Position.BREAKER), gate(Position.BULKHEAD), gate(Position.RATE_LIMIT));
+                gate(Position.ADMISSION),
+                gate(Position.BREAKER),
+                gate(Position.BULKHEAD),
+                gate(Position.RATE_LIMIT),
+                rejections);
     }
 
     private @Nullable Gate gate(Position position) {

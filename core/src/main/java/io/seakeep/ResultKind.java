@@ -28,6 +28,12 @@ enum ResultKind {
         return KINDS.get(result.getClass());
     }
 
+    static IllegalStateException unfinished(String dependency, @Nullable Object result) {
+        return new IllegalStateException("the code given to call(...) of " + dependency + " returned a "
+                + (result == null ? null : result.getClass().getName())
+                + ", which would be taken for a success before it is one; use callAsync(...) instead");
+    }
+
     static boolean isUnfinished(@Nullable Object result) {
         return result != null && of(result) == UNFINISHED;
     }

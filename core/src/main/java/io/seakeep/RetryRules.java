@@ -2,6 +2,7 @@ package io.seakeep;
 
 import io.seakeep.RetryRefused.Reason;
 import io.seakeep.latency.Outcome;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a call that ended badly gets another attempt: the rules of one pipeline, which hold whatever its strategy says. */
@@ -12,6 +13,8 @@ final class RetryRules {
     private final ExtraAttempts budget;
     private final FastestAnswer fastest;
     private final DependencyScope scope;
+    private final LongAdder retried = new LongAdder();
+    private final Tally<Reason> refusals = new Tally<>(Reason.class);
 
     RetryRules(RetryStrategy strategy, Mode mode, ExtraAttempts budget, FastestAnswer fastest, DependencyScope scope) {
         this.strategy = strategy;
@@ -73,10 +76,30 @@ final class RetryRules {
         }
     }
 
+    /** Another attempt has been let in. */
+    void retried() {
+        retried.increment();
+    }
+
     void refused(CallProgress call, Reason reason) {
+        refusals.increment(reason);
         if (scope.detailWanted()) {
             Outcome outcome = call.last().verdict().outcome();
             scope.emit(new RetryRefused(scope.dependency(), call.attemptsMade(), outcome, reason));
+        }
+    }
+
+    void measure(Measurements to) {
+        to.counter(Measurement.of("seakeep.retries", "Attempts that followed one that ended badly"), retried::sum);
+        Measurement refused =
+                Measurement.of("seakeep.retries.refused", "Attempts that ended badly and were not followed by another");
+        for (Reason reason : Reason.values()) {
+            if (reason != Reason.OBSERVING) {
+                to.counter(refused.tagged("reason", AttemptTotals.tag(reason)), () -> refusals.sum(reason));
+            }
+        }
+        if (mode == Mode.OBSERVE) {
+            to.counter(Measurement.wouldHaveActed("retry"), () -> refusals.sum(Reason.OBSERVING));
         }
     }
 }

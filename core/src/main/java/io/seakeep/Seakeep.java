@@ -124,6 +124,7 @@ public final class Seakeep implements AutoCloseable {
     private Dependency announced(Dependency made) {
         made.keys().published();
         events.emit(new DependencyCreated(made.name(), made.describe()));
+        compiler.measured().add(made);
         return made;
     }
 
@@ -168,6 +169,17 @@ public final class Seakeep implements AutoCloseable {
     /** The same as {@link #explain}, as a JSON array. */
     public String explainJson() {
         return dependencies().stream().map(Dependency::explainJson).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /**
+     * Tells a metrics library of every number there is, of each dependency and key, and from then on of those that are still to come. It is
+     * kept for as long as this lives. {@code io.seakeep.telemetry.SeakeepMetrics} is Micrometer's.
+     *
+     * <p>Numbers carry the tags {@code dependency} and {@code key}, which is {@code none} for a dependency as a whole. There are as many
+     * dependencies as the code names, and at most {@link Dependency.Builder#maxKeys} keys and one of each.
+     */
+    public void measure(Measurements library) {
+        compiler.measured().add(library);
     }
 
     /**

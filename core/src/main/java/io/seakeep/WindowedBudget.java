@@ -190,6 +190,11 @@ final class WindowedBudget implements ExtraAttempts {
     }
 
     @Override
+    public void measure(Measurements to) {
+        to.gauge(ExtraAttempts.LEFT, () -> Math.max(0, attemptsLeft(time.nanoTime())));
+    }
+
+    @Override
     public CallRejectedException rejection() {
         return new CallRejectedException(
                 dependency,

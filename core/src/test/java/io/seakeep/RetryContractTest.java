@@ -203,6 +203,7 @@ class RetryContractTest {
         assertThat(events())
                 .containsExactly(
                         new AttemptRetried("d", 1, Outcome.FAILURE, 100 * MS),
+                        new CallRejected("d", (CallRejectedException) first.getSuppressed()[0]),
                         refused(1, Outcome.FAILURE, Reason.REJECTED));
     }
 

@@ -1,6 +1,8 @@
 package io.seakeep.timeout;
 
 import io.seakeep.AttemptTimeout;
+import io.seakeep.Measurement;
+import io.seakeep.Measurements;
 import io.seakeep.Mode;
 import io.seakeep.PolicyScope;
 import io.seakeep.Signals.Signal;
@@ -12,6 +14,7 @@ import io.seakeep.latency.SurvivalHistory;
 import io.seakeep.timeout.TimeoutRule.Passing;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -35,6 +38,9 @@ public final class AdaptiveTimeout implements AttemptTimeout {
 
     private volatile long timeoutNanos;
     private volatile TimeoutDecision last;
+
+    /** While it only observes. */
+    private final LongAdder wouldHaveEnded = new LongAdder();
 
     AdaptiveTimeout(TimeoutSettings settings, PolicyScope scope) {
         this.settings = settings;
@@ -92,6 +98,9 @@ public final class AdaptiveTimeout implements AttemptTimeout {
     public void onTick(Tick tick) {
         LatencyTracker tracker = scope.tracker();
         watch.onTick(timeoutNanos);
+        if (settings.mode() == Mode.OBSERVE) {
+            wouldHaveEnded.add(OverrunWatch.overran(tracker, last.timeoutNanos()));
+        }
         Passing passing = scope.signals().isRaised(Signal.BREAKER_OPEN) ? Passing.PROBES : Passing.ALL;
         TimeoutDecision decision;
         lock.lock();
@@ -128,6 +137,17 @@ public final class AdaptiveTimeout implements AttemptTimeout {
             return rule.saved(scope.dependency(), scope.time().epochMillis()).encode();
         } finally {
             lock.unlock();
+        }
+    }
+
+    @Override
+    public void measure(Measurements to) {
+        watch.measure(to);
+        to.gauge(
+                Measurement.seconds("seakeep.timeout.derived", "The timeout that was derived from what is observed"),
+                () -> last.timeoutNanos() / 1e9);
+        if (settings.mode() == Mode.OBSERVE) {
+            to.counter(Measurement.wouldHaveActed("timeout"), wouldHaveEnded::sum);
         }
     }
 

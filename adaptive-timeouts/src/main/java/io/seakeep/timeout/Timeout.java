@@ -1,6 +1,7 @@
 package io.seakeep.timeout;
 
 import io.seakeep.AttemptTimeout;
+import io.seakeep.Measurements;
 import io.seakeep.Mode;
 import io.seakeep.PolicyScope;
 import io.seakeep.Tick;
@@ -39,6 +40,11 @@ public final class Timeout implements AttemptTimeout {
     @Override
     public TimeoutEnforcement enforcement() {
         return settings.mode() == Mode.ENFORCE ? settings.enforcement() : TimeoutEnforcement.HANDED_OUT;
+    }
+
+    @Override
+    public void measure(Measurements to) {
+        watch.measure(to);
     }
 
     @Override

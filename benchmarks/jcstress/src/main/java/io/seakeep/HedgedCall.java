@@ -47,16 +47,18 @@ final class HedgedCall {
                 List::of,
                 new SeedSequence(1));
         budget = new ConcurrentBudget(0, 1, scope);
+        Rejections rejections = new Rejections(scope);
         Pipeline pipeline = new Pipeline(
                 scope,
-                new CallTime(scope, new OneSecond(), new FastestAnswer()),
-                new Gates(null, null, gate, null),
+                new CallTime(scope, new OneSecond(), new FastestAnswer(), rejections),
+                new Gates(null, null, gate, null, rejections),
                 new FixedTimeout(SECOND_NANOS),
                 new Judge(null, scope),
                 null,
                 new HedgeRules(new OneAtOnce(), new WindowedBudget(0, SECOND_NANOS, 1, scope), scope),
                 budget,
                 List.of(),
+                new AttemptAccounts(),
                 "for a test");
         call = pipeline.callAsync(IDEMPOTENT, attempt -> (attempt.isHedge() ? second : first).started(), null);
         hedge = TIME.lastOfThisThread();

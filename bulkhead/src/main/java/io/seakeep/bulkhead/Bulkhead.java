@@ -4,6 +4,8 @@ import io.seakeep.CallRejectedException;
 import io.seakeep.CallTraits;
 import io.seakeep.GateWait;
 import io.seakeep.IsolatingGate;
+import io.seakeep.Measurement;
+import io.seakeep.Measurements;
 import io.seakeep.Mode;
 import io.seakeep.PolicyScope;
 import io.seakeep.Priority;
@@ -267,6 +269,16 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
     /** How many attempts would have been refused, had it not only observed. */
     public long wouldHaveRefused() {
         return wouldHaveRefused.sum();
+    }
+
+    @Override
+    public void measure(Measurements to) {
+        to.gauge(Measurement.of("seakeep.bulkhead.limit", "Attempts that may be under way at once"), this::limit);
+        to.gauge(Measurement.of("seakeep.bulkhead.in.use", "Attempts that are in the bulkhead"), this::inside);
+        to.gauge(Measurement.of("seakeep.bulkhead.waiting", "Attempts that wait for their turn"), this::waiting);
+        if (mode == Mode.OBSERVE) {
+            to.counter(Measurement.wouldHaveActed("bulkhead"), this::wouldHaveRefused);
+        }
     }
 
     /**

@@ -4,6 +4,8 @@ import io.seakeep.CallRejectedException;
 import io.seakeep.CallTraits;
 import io.seakeep.Durations;
 import io.seakeep.Gate;
+import io.seakeep.Measurement;
+import io.seakeep.Measurements;
 import io.seakeep.Mode;
 import io.seakeep.Policy;
 import io.seakeep.PolicyScope;
@@ -14,6 +16,7 @@ import io.seakeep.latency.Outcome;
 import io.seakeep.time.TimeSource;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -284,6 +287,19 @@ public final class CircuitBreaker implements Gate {
         }
         watch.explain(text);
         return text.toString();
+    }
+
+    @Override
+    public void measure(Measurements to) {
+        Measurement states =
+                Measurement.of("seakeep.breaker.state", "1 for the state that the breaker is in, 0 for the others");
+        for (BreakerState state : BreakerState.values()) {
+            String tag = state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            to.gauge(states.tagged("state", tag), () -> phase.state() == state ? 1 : 0);
+        }
+        if (mode == Mode.OBSERVE) {
+            to.counter(Measurement.wouldHaveActed("breaker"), this::wouldHaveRefused);
+        }
     }
 
     LatencyTracker tracker() {

@@ -52,6 +52,15 @@ final class Distribution {
         return size == 0 ? 0 : upTo[size - 1];
     }
 
+    /** All durations together, each taken for the middle of its bucket. */
+    double sumNanos() {
+        double sum = 0;
+        for (int i = 0; i < size(); i++) {
+            sum += count(i) * Buckets.middleNanos(bucket(i));
+        }
+        return sum;
+    }
+
     /** The records of both. */
     Distribution plus(Distribution other) {
         if (other.size() == 0) {

@@ -81,11 +81,7 @@ public final class LatencySnapshot {
         if (samples.total() == 0) {
             return OptionalDouble.empty();
         }
-        double sum = 0;
-        for (int i = 0; i < samples.size(); i++) {
-            sum += samples.count(i) * Buckets.middleNanos(samples.bucket(i));
-        }
-        return OptionalDouble.of(sum / samples.total());
+        return OptionalDouble.of(samples.sumNanos() / samples.total());
     }
 
     /**
@@ -122,6 +118,15 @@ public final class LatencySnapshot {
             count += records.total() - countBelow(records, nanos);
         }
         return count;
+    }
+
+    /** How long the attempts with these outcomes took together, in nanoseconds, right to 1/64. */
+    public double sumNanos(Outcome... outcomes) {
+        double sum = 0;
+        for (Outcome outcome : outcomes) {
+            sum += distribution(outcome).sumNanos();
+        }
+        return sum;
     }
 
     /** Records in the buckets below the one that the duration lies in. */

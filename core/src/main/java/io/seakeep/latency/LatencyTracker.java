@@ -255,6 +255,11 @@ public final class LatencyTracker {
         return lastTick;
     }
 
+    /** What was recorded since that reader read last. For one thread at a time for each reader. */
+    LatencySnapshot recordedSince(CellReader reader) {
+        return LatencySnapshot.of(0, reader.read(lanes.all()));
+    }
+
     /** Attempts in flight, each as seen at some time during the call, without the {@link #untracked} ones. */
     public int inFlight() {
         return inFlight(word -> true);

@@ -3,6 +3,8 @@ package io.seakeep.hedging;
 import io.seakeep.Durations;
 import io.seakeep.HedgeRefused.Reason;
 import io.seakeep.HedgeStrategy;
+import io.seakeep.Measurement;
+import io.seakeep.Measurements;
 import io.seakeep.Mode;
 import io.seakeep.Percentages;
 import io.seakeep.PolicyScope;
@@ -202,6 +204,18 @@ public final class Hedge implements HedgeStrategy {
     public Optional<Duration> delay() {
         long now = last.delayNanos();
         return now < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(now));
+    }
+
+    @Override
+    public void measure(Measurements to) {
+        to.gauge(
+                Measurement.seconds("seakeep.hedge.delay", "After which delay a hedge is sent now; NaN if none is"),
+                () -> last.delayNanos() < 0 ? Double.NaN : last.delayNanos() / 1e9);
+        if (settings.mode() == Mode.OBSERVE) {
+            to.counter(Measurement.wouldHaveActed("hedge"), counters::sent);
+        } else {
+            counters.measure(to);
+        }
     }
 
     /** What became of hedges so far. */

@@ -1,7 +1,10 @@
 package io.seakeep.hedging;
 
 import io.seakeep.HedgeRefused.Reason;
+import io.seakeep.Measurement;
+import io.seakeep.Measurements;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -36,6 +39,23 @@ final class HedgeCounters {
         if (count != null) {
             count.increment();
         }
+    }
+
+    long sent() {
+        return sent.sum();
+    }
+
+    void measure(Measurements to) {
+        to.counter(
+                Measurement.of("seakeep.hedges.sent", "Attempts that were started beside those of their call"),
+                sent::sum);
+        to.counter(Measurement.of("seakeep.hedges.won", "Calls with a hedge that got their answer from it"), won::sum);
+        to.counter(
+                Measurement.of("seakeep.hedges.wasted", "Calls with a hedge whose first attempt answered"),
+                wasted::sum);
+        Measurement refusals = Measurement.of("seakeep.hedges.refused", "Hedges that were due and not started");
+        refused.forEach((reason, count) -> to.counter(
+                refusals.tagged("reason", reason.name().toLowerCase(Locale.ROOT).replace('_', '-')), count::sum));
     }
 
     HedgeCounts read() {

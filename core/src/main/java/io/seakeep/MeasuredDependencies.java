@@ -1,0 +1,57 @@
+package io.seakeep;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+
+/**
+ * All dependencies and keys, and the metrics libraries that are told of them: each pair is told of once, whichever comes first.
+ * Dependencies and libraries are added before the others are gone through, so none is missed, and there is no lock.
+ */
+final class MeasuredDependencies {
+
+    private record Pair(Dependency dependency, Measurements library) {}
+
+    private final Events events;
+    private final Executor executor;
+    private final Queue<Dependency> dependencies = new ConcurrentLinkedQueue<>();
+    private final Queue<Measurements> libraries = new ConcurrentLinkedQueue<>();
+    private final ConcurrentMap<Pair, MeasuredDependency> measured = new ConcurrentHashMap<>();
+
+    /** @param executor where libraries are told of what is made by a caller, who should not have to wait for that */
+    MeasuredDependencies(Events events, Executor executor) {
+        this.events = events;
+        this.executor = executor;
+    }
+
+    /** A dependency or key was made. */
+    void add(Dependency made) {
+        dependencies.add(made);
+        if (!libraries.isEmpty()) {
+            try {
+                executor.execute(() -> libraries.forEach(library -> tell(made, library)));
+            } catch (RuntimeException rejected) {
+                libraries.forEach(library -> tell(made, library));
+            }
+        }
+    }
+
+    void add(Measurements library) {
+        libraries.add(library);
+        dependencies.forEach(dependency -> tell(dependency, library));
+    }
+
+    private void tell(Dependency dependency, Measurements library) {
+        MeasuredDependency made = new MeasuredDependency(dependency, library);
+        if (measured.putIfAbsent(new Pair(dependency, library), made) == null) {
+            try {
+                made.keepUp();
+            } catch (Throwable broken) {
+                // Errors too: a library that does not work must not keep others from being told.
+                events.emit(new UserCodeFailed(dependency.name(), "metrics library", broken));
+            }
+        }
+    }
+}
