@@ -98,8 +98,6 @@ final class RetryRules {
                 to.counter(refused.tagged("reason", AttemptTotals.tag(reason)), () -> refusals.sum(reason));
             }
         }
-        if (mode == Mode.OBSERVE) {
-            to.counter(Measurement.wouldHaveActed("retry"), () -> refusals.sum(Reason.OBSERVING));
-        }
+        to.counter(Measurement.wouldHaveActed("retry"), () -> refusals.sum(Reason.OBSERVING));
     }
 }

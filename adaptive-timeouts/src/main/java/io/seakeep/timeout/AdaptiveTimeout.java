@@ -146,9 +146,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         to.gauge(
                 Measurement.seconds("seakeep.timeout.derived", "The timeout that was derived from what is observed"),
                 () -> last.timeoutNanos() / 1e9);
-        if (settings.mode() == Mode.OBSERVE) {
-            to.counter(Measurement.wouldHaveActed("timeout"), wouldHaveEnded::sum);
-        }
+        to.counter(Measurement.wouldHaveActed("timeout"), wouldHaveEnded::sum);
     }
 
     /** The timeout that it has derived, also where it only observes and hands out the initial one. */

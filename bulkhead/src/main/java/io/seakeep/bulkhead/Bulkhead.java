@@ -276,9 +276,7 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
         to.gauge(Measurement.of("seakeep.bulkhead.limit", "Attempts that may be under way at once"), this::limit);
         to.gauge(Measurement.of("seakeep.bulkhead.in.use", "Attempts that are in the bulkhead"), this::inside);
         to.gauge(Measurement.of("seakeep.bulkhead.waiting", "Attempts that wait for their turn"), this::waiting);
-        if (mode == Mode.OBSERVE) {
-            to.counter(Measurement.wouldHaveActed("bulkhead"), this::wouldHaveRefused);
-        }
+        to.counter(Measurement.wouldHaveActed("bulkhead"), this::wouldHaveRefused);
     }
 
     /**

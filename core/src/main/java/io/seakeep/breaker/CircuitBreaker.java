@@ -297,9 +297,7 @@ public final class CircuitBreaker implements Gate {
             String tag = state.name().toLowerCase(Locale.ROOT).replace('_', '-');
             to.gauge(states.tagged("state", tag), () -> phase.state() == state ? 1 : 0);
         }
-        if (mode == Mode.OBSERVE) {
-            to.counter(Measurement.wouldHaveActed("breaker"), this::wouldHaveRefused);
-        }
+        to.counter(Measurement.wouldHaveActed("breaker"), this::wouldHaveRefused);
     }
 
     LatencyTracker tracker() {

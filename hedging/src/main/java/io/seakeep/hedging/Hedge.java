@@ -121,7 +121,7 @@ public final class Hedge implements HedgeStrategy {
 
     @Override
     public void sent() {
-        counters.sent(1);
+        counters.sent();
     }
 
     @Override
@@ -197,7 +197,7 @@ public final class Hedge implements HedgeStrategy {
         double late = decision.chance() * ended.countAtOrAbove(decision.delayNanos(), Outcome.values());
         long sent = (long) Math.min(late, observedBudget);
         observedBudget -= sent;
-        counters.sent(sent);
+        counters.wouldHaveSent(sent);
     }
 
     /** After which delay a hedge is sent now; empty if none is, and {@link #explain} says why. */
@@ -211,11 +211,7 @@ public final class Hedge implements HedgeStrategy {
         to.gauge(
                 Measurement.seconds("seakeep.hedge.delay", "After which delay a hedge is sent now; NaN if none is"),
                 () -> last.delayNanos() < 0 ? Double.NaN : last.delayNanos() / 1e9);
-        if (settings.mode() == Mode.OBSERVE) {
-            to.counter(Measurement.wouldHaveActed("hedge"), counters::sent);
-        } else {
-            counters.measure(to);
-        }
+        counters.measure(to);
     }
 
     /** What became of hedges so far. */

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class HedgeCounters {
 
     private final LongAdder sent = new LongAdder();
+    private final LongAdder wouldHaveSent = new LongAdder();
     private final LongAdder won = new LongAdder();
     private final LongAdder wasted = new LongAdder();
     private final Map<Reason, LongAdder> refused = new EnumMap<>(Reason.class);
@@ -22,8 +23,12 @@ final class HedgeCounters {
         }
     }
 
-    void sent(long count) {
-        sent.add(count);
+    void sent() {
+        sent.increment();
+    }
+
+    void wouldHaveSent(long count) {
+        wouldHaveSent.add(count);
     }
 
     void won() {
@@ -41,11 +46,8 @@ final class HedgeCounters {
         }
     }
 
-    long sent() {
-        return sent.sum();
-    }
-
     void measure(Measurements to) {
+        to.counter(Measurement.wouldHaveActed("hedge"), wouldHaveSent::sum);
         to.counter(
                 Measurement.of("seakeep.hedges.sent", "Attempts that were started beside those of their call"),
                 sent::sum);
@@ -65,6 +67,6 @@ final class HedgeCounters {
                 byReason.put(reason, count.sum());
             }
         });
-        return new HedgeCounts(sent.sum(), won.sum(), wasted.sum(), byReason);
+        return new HedgeCounts(sent.sum() + wouldHaveSent.sum(), won.sum(), wasted.sum(), byReason);
     }
 }
