@@ -1,18 +1,20 @@
 package io.seakeep.bulkhead;
 
+import io.seakeep.settings.SettingValues;
+
 /**
  * The description of a {@link Bulkhead} whose limit follows what is observed. Immutable; its settings are checked when the
  * dependency is built.
  */
 public final class AdaptiveBulkheadPolicy extends BulkheadDescription<AdaptiveBulkheadPolicy> {
 
-    AdaptiveBulkheadPolicy(BulkheadSettings settings) {
-        super(settings);
+    AdaptiveBulkheadPolicy(SettingValues said) {
+        super(said);
     }
 
     @Override
-    AdaptiveBulkheadPolicy with(BulkheadSettings changed) {
-        return new AdaptiveBulkheadPolicy(changed);
+    AdaptiveBulkheadPolicy saying(SettingValues said) {
+        return new AdaptiveBulkheadPolicy(said);
     }
 
     /**
@@ -22,16 +24,15 @@ public final class AdaptiveBulkheadPolicy extends BulkheadDescription<AdaptiveBu
      * @param highest from {@code lowest} to 100,000
      */
     public AdaptiveBulkheadPolicy between(int lowest, int highest) {
-        int initial = Math.max(lowest, Math.min(settings().initial(), highest));
-        return with(settings().withLimits(initial, lowest, highest));
+        return saying(said().with(BulkheadSchema.LOWEST, lowest).with(BulkheadSchema.HIGHEST, highest));
     }
 
     /**
      * Where it begins; 20 by default, or the nearest of its bounds.
      *
-     * @param limit between its bounds, which are to be said before
+     * @param limit between its bounds
      */
     public AdaptiveBulkheadPolicy initial(int limit) {
-        return with(settings().withLimits(limit, settings().lowest(), settings().highest()));
+        return saying(said().with(BulkheadSchema.INITIAL, limit));
     }
 }

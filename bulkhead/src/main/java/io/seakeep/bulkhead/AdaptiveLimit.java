@@ -28,13 +28,13 @@ final class AdaptiveLimit {
     private static final double AFTER_DROPS = 0.9;
     private static final double LONGEST_SETTLING_NANOS = 10e9;
 
-    private final int lowest;
-    private final int highest;
     private final LimitWindow window = new LimitWindow();
     private final ReferenceLatency reference = new ReferenceLatency();
     private final LoadResponse response = new LoadResponse();
     private final LimitCeiling ceiling = new LimitCeiling();
 
+    private int lowest;
+    private int highest;
     private double centre;
     private double settlingNanos;
     private Phase phase = Phase.LOW;
@@ -113,6 +113,32 @@ final class AdaptiveLimit {
                 ? Math.ceil(ceiling.capProbe(centre, centre * (1 + DITHER)))
                 : Math.floor(centre * (1 - (ceiling.stands() ? DITHER_AT_CEILING : DITHER)));
         limit = (int) bounded(tried);
+    }
+
+    /** Chooses between these from now on. What it has learned stays, and so does the limit if it lies between them. */
+    void between(int newLowest, int newHighest) {
+        lowest = newLowest;
+        highest = newHighest;
+        moveTo(bounded(centre), (int) bounded(limit));
+    }
+
+    /** Begins anew with another limit; for one that has not decided anything yet. */
+    void beginAt(int initial) {
+        moveTo(initial, initial);
+    }
+
+    private void moveTo(double newCentre, int newLimit) {
+        centre = newCentre;
+        if (newLimit != limit) {
+            limit = newLimit;
+            settlingNanos = Math.min(LONGEST_SETTLING_NANOS, window.meanNanos());
+            window.clear(); // it is of another limit
+            response.interrupt();
+        }
+    }
+
+    boolean hasDecided() {
+        return last.reason() != Reason.UNKNOWN;
     }
 
     private double bounded(double wanted) {

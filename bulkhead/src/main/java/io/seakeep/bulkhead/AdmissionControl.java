@@ -26,6 +26,11 @@ final class AdmissionControl {
         this.rule = new AdmissionRule(maxWaitNanos / 1e9);
     }
 
+    /** Changes for how long an attempt may wait; zero if it may not. For the tick. */
+    void maxWait(long maxWaitNanos) {
+        rule.maxWaitSeconds(maxWaitNanos / 1e9);
+    }
+
     Admission current() {
         return current;
     }

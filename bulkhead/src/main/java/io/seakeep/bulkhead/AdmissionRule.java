@@ -44,8 +44,8 @@ final class AdmissionRule {
     /** Odd, so that all cohorts have their turn. */
     private static final int HOURLY_STEP = 37;
 
-    private final double maxWaitSeconds;
     private final double[] ratePerSecond = new double[PRIORITIES];
+    private double maxWaitSeconds;
     private double knownSeconds;
     private double insideMean;
     private double leavingPerSecond;
@@ -53,6 +53,11 @@ final class AdmissionRule {
     /** @param maxWaitSeconds for how long an attempt may wait; zero if it may not */
     AdmissionRule(double maxWaitSeconds) {
         this.maxWaitSeconds = maxWaitSeconds;
+    }
+
+    /** Changes for how long an attempt may wait; zero if it may not. */
+    void maxWaitSeconds(double seconds) {
+        maxWaitSeconds = seconds;
     }
 
     /**

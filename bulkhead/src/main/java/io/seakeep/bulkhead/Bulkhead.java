@@ -7,20 +7,19 @@ import io.seakeep.IsolatingGate;
 import io.seakeep.Measurement;
 import io.seakeep.Measurements;
 import io.seakeep.Mode;
+import io.seakeep.Policy;
 import io.seakeep.PolicyScope;
 import io.seakeep.Priority;
-import io.seakeep.Signals;
-import io.seakeep.Signals.Signal;
 import io.seakeep.Tick;
 import io.seakeep.Waiter;
 import io.seakeep.WaitingGate;
 import io.seakeep.latency.LatencyTracker;
 import io.seakeep.latency.Outcome;
+import io.seakeep.settings.SettingValues;
 import io.seakeep.time.TimeSource;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A bulkhead at work for one dependency: it lets only so many attempts be under way at once, so that a slow dependency cannot
@@ -34,46 +33,31 @@ import org.jspecify.annotations.Nullable;
 public final class Bulkhead implements WaitingGate, IsolatingGate {
 
     /** The token of an attempt that is inside beyond the limit, because the bulkhead only observes. */
-    private static final long BYSTANDER = Long.MAX_VALUE;
-
-    private static final int INITIAL_LIMIT = 20;
-    private static final int LOWEST_LIMIT = 4;
-    private static final int HIGHEST_LIMIT = 1_000;
+    static final long BYSTANDER = Long.MAX_VALUE;
 
     private final String dependency;
-    private final Mode mode;
     private final StripedPermits permits;
-    private final @Nullable WaitQueue queue;
+    private final BulkheadLimit limit;
+    private final BulkheadTerms terms;
     private final Refusals refusals = new Refusals();
     private final AdmissionControl admission;
     private final TimeSource time;
-    private final @Nullable AdaptiveLimit adaptive;
     private final LatencyTracker tracker;
-    private final Signals signals;
-    private final boolean isolates;
     private final AtomicInteger abandoned = new AtomicInteger();
-    private long foundFullBefore;
-    private int makingRoomFor;
-    private final LongAdder foundFull = new LongAdder();
+    private final FoundFull foundFull;
     private final LongAdder wouldHaveRefused = new LongAdder();
 
     Bulkhead(BulkheadSettings settings, PolicyScope scope) {
         this.dependency = scope.dependency();
-        this.mode = settings.mode();
         this.time = scope.time();
         this.tracker = scope.tracker();
-        this.signals = scope.signals();
-        this.permits = StripedPermits.of(settings.initial());
-        this.isolates = settings.threads() == BulkheadSettings.Threads.OWN;
-        this.adaptive = settings.kind() == BulkheadSettings.Kind.ADAPTIVE
-                ? new AdaptiveLimit(settings.initial(), settings.lowest(), settings.highest())
-                : null;
-        boolean mayWait = settings.mode() == Mode.ENFORCE && settings.mostWaiting() > 0;
-        long maxWaitNanos = mayWait ? settings.maxWait().toNanos() : 0;
-        this.admission = new AdmissionControl(maxWaitNanos);
-        this.queue = mayWait
-                ? new WaitQueue(permits, settings.mostWaiting(), maxWaitNanos, admission, refusals, time)
-                : null;
+        this.foundFull = new FoundFull(scope.signals());
+        this.permits = StripedPermits.of(settings.firstLimit());
+        this.limit = new BulkheadLimit(settings, permits);
+        this.admission = new AdmissionControl(settings.longestWaitNanos());
+        this.terms = new BulkheadTerms(
+                settings,
+                open -> new WaitQueue(permits, open.mostWaiting(), open.longestWaitNanos(), admission, refusals, time));
     }
 
     /**
@@ -82,7 +66,10 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
      * @param limit attempts at once, from 1 to 100,000
      */
     public static BulkheadPolicy fixed(int limit) {
-        return new BulkheadPolicy(BulkheadSettings.fixed(limit));
+        return new BulkheadPolicy(SettingValues.nothing()
+                .with(BulkheadSchema.MODE, Mode.ENFORCE)
+                .with(BulkheadSchema.KIND, BulkheadSettings.Kind.FIXED)
+                .with(BulkheadSchema.LIMIT, limit));
     }
 
     /**
@@ -90,7 +77,9 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
      * 1,000 attempts at once, 20 at first, unless it is told otherwise.
      */
     public static AdaptiveBulkheadPolicy adaptive() {
-        return new AdaptiveBulkheadPolicy(BulkheadSettings.adaptive(INITIAL_LIMIT, LOWEST_LIMIT, HIGHEST_LIMIT));
+        return new AdaptiveBulkheadPolicy(SettingValues.nothing()
+                .with(BulkheadSchema.MODE, Mode.ENFORCE)
+                .with(BulkheadSchema.KIND, BulkheadSettings.Kind.ADAPTIVE));
     }
 
     @Override
@@ -101,7 +90,8 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
         if (now != Admission.OPEN && !now.takes(priority, traits.cohort())) {
             return refuse(Refusals.SHED, priority);
         }
-        if (queue != null && queue.isStanding()) {
+        WaitQueue waiting = terms.queue();
+        if (waiting != null && waiting.isStanding()) {
             foundFull.increment();
             return WAIT; // nobody gets in past those who wait
         }
@@ -109,25 +99,49 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
         return place == StripedPermits.NONE ? full(priority) : place;
     }
 
+    /**
+     * Looks again before it refuses: settings may have been changed since the first look, and nobody is refused by the limit of one and the
+     * queue of another.
+     */
     private long full(Priority priority) {
         admission.full();
         foundFull.increment();
-        return queue == null ? refuse(REFUSED, priority) : WAIT;
+        while (true) {
+            int changesBefore = terms.changes();
+            if (terms.mayWait()) {
+                return WAIT;
+            }
+            if (terms.observes()) {
+                return pass(priority);
+            }
+            int place = permits.tryTake(admission.current().keep(priority));
+            if (place != StripedPermits.NONE) {
+                return place;
+            }
+            if (terms.changes() == changesBefore && !terms.mayWait() && !terms.observes()) {
+                return refuse(REFUSED, priority);
+            }
+        }
     }
 
     private long refuse(long reason, Priority priority) {
-        admission.refused(priority);
-        if (mode == Mode.OBSERVE) {
-            wouldHaveRefused.increment();
-            return BYSTANDER;
+        if (terms.observes()) {
+            return pass(priority);
         }
+        admission.refused(priority);
         refusals.count(reason);
         return reason;
     }
 
+    private long pass(Priority priority) {
+        admission.refused(priority);
+        wouldHaveRefused.increment();
+        return BYSTANDER;
+    }
+
     @Override
     public GateWait await(CallTraits traits, long nowNanos, long latestNanos, Waiter waiter) {
-        return Objects.requireNonNull(queue, "nobody may wait").join(traits, nowNanos, latestNanos, waiter);
+        return Objects.requireNonNull(terms.queue(), "nobody may wait").join(traits, nowNanos, latestNanos, waiter);
     }
 
     @Override
@@ -144,59 +158,42 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
     }
 
     private void serve() {
-        if (queue != null) {
-            queue.permitsLaidDown();
+        WaitQueue waiting = terms.queue();
+        if (waiting != null) {
+            waiting.permitsLaidDown();
         }
     }
 
     @Override
     public CallRejectedException rejection(long refusal, long nowNanos) {
-        int limit = permits.limit();
-        return new CallRejectedException(
-                dependency,
-                "bulkhead",
-                Refusals.setting(refusal),
-                0,
-                () -> Refusals.explain(refusal, "all " + limit + " attempts at once are under way"));
+        return Refusals.rejection(dependency, refusal, permits.limit());
     }
 
     /** Learns who asks; and looks after the queue, which would otherwise drop nobody while none comes and none goes. */
     @Override
     public void onTick(Tick tick) {
         int inside = inside();
-        long sum = foundFull.sum();
-        long sinceTick = sum - foundFullBefore;
-        foundFullBefore = sum;
-        if (sinceTick > 0 && mode == Mode.ENFORCE) {
-            signals.raise(Signal.BULKHEAD_FULL);
-        } else {
-            signals.lower(Signal.BULKHEAD_FULL);
-        }
-        if (adaptive != null) {
-            follow(adaptive.next(
-                    new LimitSample(tick.spanNanos(), tick.pausedNanos(), tracker.lastTickSnapshot(), sinceTick)));
-        }
-        admission.onTick(tick, limit(), makingRoomFor, inside, time.epochMillis());
+        long sinceTick = foundFull.onTick(terms.settings().mode());
+        limit.onTick(tick, tracker, sinceTick, admission.reserves());
+        admission.onTick(tick, limit(), limit.makingRoomFor(), inside, time.epochMillis());
         serve();
     }
 
-    /**
-     * A lower limit lets nobody in before enough have left. Where some attempts leave permits free for others, it is made room for by those
-     * alone, for a tick, before it holds for all.
-     */
-    private void follow(int wanted) {
-        int excess = permits.limit() - wanted;
-        if (excess > 0 && makingRoomFor == 0 && admission.reserves()) {
-            makingRoomFor = excess;
-        } else {
-            makingRoomFor = 0;
-            permits.resize(wanted);
+    /** In place, whatever is changed. Whoever is inside leaves here, and whoever waits is served or refused in time. */
+    @Override
+    public boolean reconfigure(Policy description) {
+        if (!(description instanceof BulkheadDescription<?> bulkhead)) {
+            return false;
         }
+        terms.change(bulkhead.settings(), limit);
+        admission.maxWait(bulkhead.settings().longestWaitNanos());
+        serve();
+        return true;
     }
 
     @Override
     public boolean isolates() {
-        return isolates;
+        return terms.settings().threads() == BulkheadSettings.Threads.OWN;
     }
 
     @Override
@@ -231,15 +228,15 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
      * @throws IllegalStateException if it is {@link #adaptive}, and finds its limit by itself
      */
     public void resize(int newLimit) {
-        if (adaptive != null) {
+        if (limit.isAdaptive()) {
             throw new IllegalStateException(
                     "an adaptive bulkhead finds its limit by itself; its bounds are between(lowest, highest)");
         }
-        if (newLimit < 1 || newLimit > BulkheadSettings.HIGHEST_LIMIT) {
+        if (newLimit < 1 || newLimit > BulkheadSchema.HIGHEST_LIMIT) {
             throw new IllegalArgumentException(
-                    "bulkhead.limit must be between 1 and " + BulkheadSettings.HIGHEST_LIMIT + ": " + newLimit);
+                    "bulkhead.limit must be between 1 and " + BulkheadSchema.HIGHEST_LIMIT + ": " + newLimit);
         }
-        permits.resize(newLimit);
+        limit.resize(newLimit);
         serve();
     }
 
@@ -250,7 +247,8 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
 
     /** How many attempts wait for their turn. */
     public int waiting() {
-        return queue == null ? 0 : queue.size();
+        WaitQueue waiting = terms.queue();
+        return waiting == null ? 0 : waiting.size();
     }
 
     /**
@@ -285,13 +283,12 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
      */
     public String explain() {
         int left = abandonedNow();
-        return "limit " + limit() + ", "
-                + (adaptive == null ? "fixed" : "adaptive: " + adaptive.last().explain()) + "; " + inside()
-                + " inside"
+        BulkheadSettings now = terms.settings();
+        return "limit " + limit.explain() + "; " + inside() + " inside"
                 + (left == 0 ? "" : ", " + left + " of them abandoned")
-                + (queue == null ? "" : "; " + waiting() + " wait")
+                + (now.letsWait() || waiting() > 0 ? "; " + waiting() + " wait" : "")
                 + "; refused: " + refusals.summary()
-                + (mode == Mode.OBSERVE ? "; would have refused " + wouldHaveRefused() : "")
+                + (now.mode() == Mode.OBSERVE ? "; would have refused " + wouldHaveRefused() : "")
                 + admission.current().explain();
     }
 }

@@ -1,28 +1,34 @@
 package io.seakeep.bulkhead;
 
 import io.seakeep.ActivePolicy;
+import io.seakeep.ConfigurablePolicy;
 import io.seakeep.Mode;
-import io.seakeep.Policy;
 import io.seakeep.PolicyScope;
 import io.seakeep.Position;
 import io.seakeep.Problems;
+import io.seakeep.settings.Setting;
+import io.seakeep.settings.SettingValues;
 import io.seakeep.time.TimeSource;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What all descriptions of bulkheads have in common.
  *
  * @param <P> the description's own type
  */
-abstract class BulkheadDescription<P extends BulkheadDescription<P>> implements Policy {
+abstract class BulkheadDescription<P extends BulkheadDescription<P>> implements ConfigurablePolicy {
 
+    private final SettingValues said;
     private final BulkheadSettings settings;
 
-    BulkheadDescription(BulkheadSettings settings) {
-        this.settings = settings;
+    BulkheadDescription(SettingValues said) {
+        this.said = said;
+        this.settings = BulkheadSettings.of(said);
     }
 
-    abstract P with(BulkheadSettings changed);
+    /** The same kind of bulkhead, of which that was said. */
+    abstract P saying(SettingValues newSaid);
 
     BulkheadSettings settings() {
         return settings;
@@ -30,7 +36,7 @@ abstract class BulkheadDescription<P extends BulkheadDescription<P>> implements 
 
     /** How far it goes; {@link Mode#ENFORCE} by default. */
     public P mode(Mode newMode) {
-        return with(settings.withMode(newMode));
+        return saying(said.with(BulkheadSchema.MODE, newMode));
     }
 
     /**
@@ -43,7 +49,7 @@ abstract class BulkheadDescription<P extends BulkheadDescription<P>> implements 
      * @param maxWait the longest wait, from 1 ms to 10 min; a call's deadline can make it shorter
      */
     public P queue(int most, Duration maxWait) {
-        return with(settings.withQueue(most, maxWait));
+        return saying(said.with(BulkheadSchema.QUEUE, most).with(BulkheadSchema.MAX_WAIT, maxWait));
     }
 
     /**
@@ -57,7 +63,7 @@ abstract class BulkheadDescription<P extends BulkheadDescription<P>> implements 
      * by the {@link io.seakeep.ContextCarrier}. A timeout that a user's classifier does not know counts as a failure.
      */
     public P isolate() {
-        return with(settings.withThreads(BulkheadSettings.Threads.OWN));
+        return saying(said.with(BulkheadSchema.THREADS, BulkheadSettings.Threads.OWN));
     }
 
     /**
@@ -72,6 +78,25 @@ abstract class BulkheadDescription<P extends BulkheadDescription<P>> implements 
             throw new IllegalArgumentException("a bulkhead that stands alone must not be off: " + name);
         }
         return new StandaloneBulkhead(this, name, time);
+    }
+
+    @Override
+    public final List<Setting<?>> schema() {
+        return BulkheadSchema.ALL;
+    }
+
+    @Override
+    public final SettingValues said() {
+        return said;
+    }
+
+    /** The kind of bulkhead that the values say: a {@link BulkheadPolicy} or an {@link AdaptiveBulkheadPolicy}. */
+    @Override
+    public final ConfigurablePolicy with(SettingValues values) {
+        return switch (values.get(BulkheadSchema.KIND)) {
+            case FIXED -> new BulkheadPolicy(values);
+            case ADAPTIVE -> new AdaptiveBulkheadPolicy(values);
+        };
     }
 
     @Override

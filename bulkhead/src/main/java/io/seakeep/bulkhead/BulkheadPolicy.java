@@ -1,14 +1,16 @@
 package io.seakeep.bulkhead;
 
+import io.seakeep.settings.SettingValues;
+
 /** The description of a {@link Bulkhead} with a fixed limit. Immutable; its settings are checked when the dependency is built. */
 public final class BulkheadPolicy extends BulkheadDescription<BulkheadPolicy> {
 
-    BulkheadPolicy(BulkheadSettings settings) {
-        super(settings);
+    BulkheadPolicy(SettingValues said) {
+        super(said);
     }
 
     @Override
-    BulkheadPolicy with(BulkheadSettings changed) {
-        return new BulkheadPolicy(changed);
+    BulkheadPolicy saying(SettingValues said) {
+        return new BulkheadPolicy(said);
     }
 }

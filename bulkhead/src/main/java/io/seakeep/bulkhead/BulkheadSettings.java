@@ -3,25 +3,26 @@ package io.seakeep.bulkhead;
 import io.seakeep.Durations;
 import io.seakeep.Mode;
 import io.seakeep.Problems;
+import io.seakeep.settings.SettingValues;
 import java.time.Duration;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** What was said of a bulkhead. Immutable, and checked when the dependency is built. */
+/**
+ * What follows for a bulkhead from what was said of it. Immutable, and checked when the dependency is built.
+ *
+ * @param limit how many attempts at once, where the kind is fixed
+ * @param initial where an adaptive limit begins; null if that was not said
+ */
 record BulkheadSettings(
+        Mode mode,
         Kind kind,
-        int initial,
+        int limit,
         int lowest,
         int highest,
+        @Nullable Integer initial,
         int mostWaiting,
         Duration maxWait,
-        Threads threads,
-        Mode mode) {
-
-    static final int HIGHEST_LIMIT = 100_000;
-
-    private static final int MOST_WAITING = 100_000;
-    private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+        Threads threads) {
 
     /** Whether the limit stays as it is or follows what is observed. */
     enum Kind {
@@ -35,55 +36,61 @@ record BulkheadSettings(
         OWN
     }
 
-    static BulkheadSettings fixed(int limit) {
-        return of(Kind.FIXED, limit, limit, limit);
-    }
-
-    static BulkheadSettings adaptive(int initial, int lowest, int highest) {
-        return of(Kind.ADAPTIVE, initial, lowest, highest);
-    }
-
-    private static BulkheadSettings of(Kind kind, int initial, int lowest, int highest) {
-        return new BulkheadSettings(kind, initial, lowest, highest, 0, SHORTEST_WAIT, Threads.CALLERS, Mode.ENFORCE);
-    }
-
-    BulkheadSettings withLimits(int newInitial, int newLowest, int newHighest) {
-        return new BulkheadSettings(kind, newInitial, newLowest, newHighest, mostWaiting, maxWait, threads, mode);
-    }
-
-    BulkheadSettings withQueue(int most, Duration newMaxWait) {
+    static BulkheadSettings of(SettingValues values) {
         return new BulkheadSettings(
-                kind, initial, lowest, highest, most, Objects.requireNonNull(newMaxWait, "maxWait"), threads, mode);
-    }
-
-    BulkheadSettings withThreads(Threads newThreads) {
-        return new BulkheadSettings(kind, initial, lowest, highest, mostWaiting, maxWait, newThreads, mode);
-    }
-
-    BulkheadSettings withMode(Mode newMode) {
-        return new BulkheadSettings(
-                kind, initial, lowest, highest, mostWaiting, maxWait, threads, Objects.requireNonNull(newMode, "mode"));
+                values.get(BulkheadSchema.MODE),
+                values.get(BulkheadSchema.KIND),
+                values.get(BulkheadSchema.LIMIT),
+                values.get(BulkheadSchema.LOWEST),
+                values.get(BulkheadSchema.HIGHEST),
+                values.getOrNull(BulkheadSchema.INITIAL),
+                values.get(BulkheadSchema.QUEUE),
+                values.get(BulkheadSchema.MAX_WAIT),
+                values.get(BulkheadSchema.THREADS));
     }
 
     void check(Problems problems) {
         if (kind == Kind.FIXED) {
-            problems.requireBetween("bulkhead.limit", initial, 1, HIGHEST_LIMIT);
+            problems.requireBetween("bulkhead.limit", limit, 1, BulkheadSchema.HIGHEST_LIMIT);
         } else {
-            problems.requireBetween("bulkhead.lowest", lowest, 1, HIGHEST_LIMIT);
-            problems.requireBetween("bulkhead.highest", highest, lowest, HIGHEST_LIMIT);
-            problems.requireBetween("bulkhead.initial", initial, lowest, highest);
+            problems.requireBetween("bulkhead.lowest", lowest, 1, BulkheadSchema.HIGHEST_LIMIT);
+            problems.requireBetween("bulkhead.highest", highest, lowest, BulkheadSchema.HIGHEST_LIMIT);
+            if (initial != null) {
+                problems.requireBetween("bulkhead.initial", initial, lowest, highest);
+            }
         }
-        problems.requireBetween("bulkhead.queue", mostWaiting, 0, MOST_WAITING);
-        problems.requireBetween("bulkhead.max-wait", maxWait, SHORTEST_WAIT, LONGEST_WAIT);
+        problems.requireBetween("bulkhead.queue", mostWaiting, 0, BulkheadSchema.MOST_WAITING);
+        problems.requireBetween(
+                "bulkhead.max-wait", maxWait, BulkheadSchema.SHORTEST_WAIT, BulkheadSchema.LONGEST_WAIT);
+    }
+
+    /** The limit with which it begins. */
+    int firstLimit() {
+        return kind == Kind.FIXED ? limit : firstLimit(BulkheadSchema.INITIAL_LIMIT);
+    }
+
+    /** The limit with which an adaptive one begins: as was said, or else the one that is nearest to that. */
+    int firstLimit(int unlessSaid) {
+        return initial != null ? initial : Math.max(lowest, Math.min(unlessSaid, highest));
+    }
+
+    /** Whether attempts may wait; where it only observes, none has to. */
+    boolean letsWait() {
+        return mode == Mode.ENFORCE && mostWaiting > 0;
+    }
+
+    /** For how long an attempt may wait; zero if it may not. */
+    long longestWaitNanos() {
+        return letsWait() ? maxWait.toNanos() : 0;
     }
 
     String describe() {
-        String limit = kind == Kind.FIXED
-                ? initial + " attempts at once"
-                : lowest + " to " + highest + " attempts at once, " + initial + " at first";
+        String limits = kind == Kind.FIXED
+                ? limit + " attempts at once"
+                : lowest + " to " + highest + " attempts at once, " + firstLimit() + " at first";
         String waiting = mostWaiting == 0
                 ? ", nobody waits"
                 : ", " + mostWaiting + " may wait, for " + Durations.format(maxWait) + " at most";
-        return limit + waiting + (threads == Threads.OWN ? ", on threads of their own" : "");
+        return limits + waiting + (threads == Threads.OWN ? ", on threads of their own" : "");
     }
 }

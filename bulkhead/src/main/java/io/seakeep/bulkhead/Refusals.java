@@ -1,5 +1,6 @@
 package io.seakeep.bulkhead;
 
+import io.seakeep.CallRejectedException;
 import io.seakeep.Gate;
 import io.seakeep.WaitingGate;
 
@@ -59,6 +60,15 @@ final class Refusals {
                     .append(' ')
                     .append(how);
         }
+    }
+
+    static CallRejectedException rejection(String dependency, long refusal, int limit) {
+        return new CallRejectedException(
+                dependency,
+                "bulkhead",
+                setting(refusal),
+                0,
+                () -> explain(refusal, "all " + limit + " attempts at once are under way"));
     }
 
     static String explain(long refusal, String limit) {

@@ -24,12 +24,13 @@ import org.jspecify.annotations.Nullable;
  * one sees the other. A full fence keeps the two steps apart on both sides.
  *
  * <p><b>Who has left is gone.</b> Leaving and being served exclude each other by the lock; whoever comes first decides the token.
+ *
+ * <p><b>Once there, it stays.</b> When nobody may wait any more it is {@linkplain Newcomers closed}: those who wait are served as before, and
+ * who was told to wait just before still gets an answer here.
  */
 final class WaitQueue {
 
     private final StripedPermits permits;
-    private final int most;
-    private final long maxWaitNanos;
     private final AdmissionControl admission;
     private final Refusals refusals;
     private final TimeSource time;
@@ -37,10 +38,22 @@ final class WaitQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final WaitingLine[] lines = new WaitingLine[Priority.values().length];
 
+    private int most;
+    private long maxWaitNanos;
     private int size;
+
+    private volatile Newcomers newcomers = Newcomers.WAIT;
 
     /** The size, for who does not hold the lock. */
     private volatile int standing;
+
+    /** What becomes of those who come and find no permit. */
+    enum Newcomers {
+        WAIT,
+        REFUSED,
+        /** They pass without one, for the bulkhead only observes. */
+        PASS
+    }
 
     WaitQueue(
             StripedPermits permits,
@@ -69,23 +82,86 @@ final class WaitQueue {
         return standing;
     }
 
-    Waiting join(CallTraits traits, long nowNanos, long latestNanos, Waiter waiter) {
-        long until = nowNanos + Math.min(maxWaitNanos, Math.max(0, latestNanos - nowNanos));
-        Waiting joining = new Waiting(this, waiter, traits.priority(), nowNanos, until);
-        List<Waiting> told = new ArrayList<>(2);
+    /** Whether anybody may join. */
+    boolean isOpen() {
+        return newcomers == Newcomers.WAIT;
+    }
+
+    /**
+     * Changes who may wait. Those who wait already have the time that they were given; where others pass, so do they.
+     *
+     * @param newMost and
+     * @param newMaxWaitNanos are for those who may wait, and stay as they were when nobody may
+     */
+    void reconfigure(Newcomers newNewcomers, int newMost, long newMaxWaitNanos) {
+        List<Waiting> told = new ArrayList<>();
         lock.lock();
         try {
-            if (makeRoom(joining, nowNanos, told)) {
-                add(joining);
-                serve(nowNanos, told);
-            } else {
-                end(joining, Refusals.QUEUE_FULL, told);
+            newcomers = newNewcomers;
+            if (newNewcomers == Newcomers.WAIT) {
+                most = newMost;
+                maxWaitNanos = newMaxWaitNanos;
+                for (WaitingLine line : lines) {
+                    line.maxWait(newMaxWaitNanos);
+                }
+            } else if (newNewcomers == Newcomers.PASS) {
+                letAllPass(told);
+            }
+        } finally {
+            lock.unlock();
+        }
+        told.forEach(Waiting::tell);
+    }
+
+    private void letAllPass(List<Waiting> told) {
+        long now = time.nanoTime();
+        for (Waiting next = next(now); next != null; next = next(now)) {
+            remove(next);
+            end(next, pass(), told);
+        }
+    }
+
+    private long pass() {
+        int permit = permits.tryTake();
+        return permit == StripedPermits.NONE ? Bulkhead.BYSTANDER : permit;
+    }
+
+    Waiting join(CallTraits traits, long nowNanos, long latestNanos, Waiter waiter) {
+        List<Waiting> told = new ArrayList<>(2);
+        Waiting joining;
+        lock.lock();
+        try {
+            long until = nowNanos + Math.min(maxWaitNanos, Math.max(0, latestNanos - nowNanos));
+            joining = new Waiting(this, waiter, traits.priority(), nowNanos, until);
+            switch (newcomers) {
+                case WAIT -> join(joining, nowNanos, told);
+                case REFUSED -> tryOnce(joining, nowNanos, told);
+                case PASS -> end(joining, pass(), told);
             }
         } finally {
             lock.unlock();
         }
         told.forEach(Waiting::tell);
         return joining;
+    }
+
+    private void join(Waiting joining, long nowNanos, List<Waiting> told) {
+        if (makeRoom(joining, nowNanos, told)) {
+            add(joining);
+            serve(nowNanos, told);
+        } else {
+            end(joining, Refusals.QUEUE_FULL, told);
+        }
+    }
+
+    /** It was told to wait before the queue was closed; in its turn it gets what is free now. */
+    private void tryOnce(Waiting joining, long nowNanos, List<Waiting> told) {
+        add(joining);
+        serve(nowNanos, told);
+        if (joining.token() == WaitingGate.WAIT) {
+            remove(joining);
+            end(joining, Refusals.QUEUE_FULL, told);
+        }
     }
 
     private boolean makeRoom(Waiting joining, long now, List<Waiting> told) {

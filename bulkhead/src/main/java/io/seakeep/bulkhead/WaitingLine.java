@@ -15,8 +15,7 @@ final class WaitingLine {
 
     private static final int AGES_PER_WAIT = 10;
 
-    private final long maxWaitNanos;
-
+    private long maxWaitNanos;
     private long standingSinceNanos;
 
     private @Nullable Waiting oldest;
@@ -25,6 +24,10 @@ final class WaitingLine {
     /** @param maxWaitNanos for how long anyone may wait */
     WaitingLine(long maxWaitNanos) {
         this.maxWaitNanos = maxWaitNanos;
+    }
+
+    void maxWait(long newMaxWaitNanos) {
+        maxWaitNanos = newMaxWaitNanos;
     }
 
     /** Who is next, or null if nobody waits. */
