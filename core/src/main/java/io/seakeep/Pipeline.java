@@ -198,7 +198,7 @@ final class Pipeline {
         }
         if (ResultKind.isUnfinished(result)) {
             settle(Outcome.IGNORED, start, slot, t0, t1, t2, t3);
-            throw unfinished(result);
+            throw ResultKind.unfinished(scope.dependency(), result);
         }
         Verdict verdict = judge.ofResult(result);
         settle(verdict.outcome(), start, slot, t0, t1, t2, t3);
@@ -344,9 +344,5 @@ final class Pipeline {
 
     CallRejectedException nowhereToRun() {
         return gates.rejections().nowhereToRun();
-    }
-
-    IllegalStateException unfinished(@Nullable Object result) {
-        return ResultKind.unfinished(scope.dependency(), result);
     }
 }

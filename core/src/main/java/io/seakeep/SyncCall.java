@@ -60,7 +60,7 @@ final class SyncCall<T extends @Nullable Object, X extends Exception> {
         }
         if (ResultKind.isUnfinished(result)) {
             permit.endAs(Verdict.IGNORED);
-            return new AttemptEnd(null, pipeline.unfinished(result), Verdict.IGNORED);
+            return new AttemptEnd(null, ResultKind.unfinished(pipeline.scope().dependency(), result), Verdict.IGNORED);
         }
         return new AttemptEnd(result, null, orCancelled(permit.endWith(result)));
     }

@@ -41,7 +41,7 @@ final class ThreadedCode<T extends @Nullable Object> implements AsyncCode<T> {
         T result = code.run(attempt);
         if (ResultKind.isUnfinished(result)) {
             attempt.endAs(Verdict.IGNORED);
-            throw attempt.pipeline.unfinished(result);
+            throw ResultKind.unfinished(attempt.pipeline.scope().dependency(), result);
         }
         return result;
     }
