@@ -161,7 +161,7 @@ public final class CircuitBreakerPolicy implements ConfigurablePolicy {
 
     /**
      * How long it stays open: at first, doubling each time that it opens again before it has been closed for the longest time.
-     * The times vary at random by a quarter up or down, and never pass the longest.
+     * The times vary at random by a half up or down, and never pass the longest.
      *
      * @param first from 1 ms to 1 h; 1 s by default
      * @param longest from {@code first} to 24 h; 30 s by default

@@ -28,7 +28,7 @@ final class Terms {
             Mode runs) {}
 
     /** How far jitter goes up or down. */
-    private static final double SPREAD = 0.25;
+    private static final double SPREAD = 0.5;
 
     private final RunLimit runLimit;
     private final Consumer<Reason> wouldOpen;
@@ -81,7 +81,7 @@ final class Terms {
     }
 
     /**
-     * How long to stay open: doubling, within a quarter of that up or down at random, and never above the maximum. The
+     * How long to stay open: doubling, within a half of that up or down at random, and never above the maximum. The
      * jitter keeps many processes from coming back in step, so it is there at the maximum too.
      *
      * @param reopenings how often the breaker has opened since it was last closed for good
