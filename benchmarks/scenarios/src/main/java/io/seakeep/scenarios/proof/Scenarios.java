@@ -11,6 +11,7 @@ public final class Scenarios {
             new ServiceChain(),
             new RetryAmplification(),
             new Metastable(),
+            new ThunderingHerd(),
             new SlowIdentityProvider(),
             new ImpatientUsers(),
             new FarRegion(),
