@@ -21,6 +21,9 @@ import java.util.function.Function;
 /**
  * A failure that outlives its cause. A database does 300 queries a second, callers wait for one second, and it stands still for ten. What has
  * piled up by then is worked on although nobody waits for it any more; and if each that was given up is sent once more, it never catches up.
+ *
+ * <p>And the same in another guise: it crashes, and comes back with an empty cache to as many as ever ({@link ColdRestart}). Who comes back with all
+ * calls at once kills it again, each time. How long it takes to get warm is made to suit a ramp of five seconds; a longer one has to be set.
  */
 final class Metastable implements Scenario {
 
@@ -31,6 +34,8 @@ final class Metastable implements Scenario {
     private static final double OUTAGE_AT = 30;
     private static final double OUTAGE_SECONDS = 10;
     private static final double LAST_SECONDS = 60;
+    private static final int OFFERED_TO_A_COLD_ONE = 260;
+    private static final String COLD = "goodput after a crash, at " + OFFERED_TO_A_COLD_ONE + "/s";
     private static final Terms TERMS =
             Terms.of("database", TIMEOUT_SECONDS).retries(1).concurrency(100);
 
@@ -40,8 +45,10 @@ final class Metastable implements Scenario {
                 "metastable",
                 "A failure that outlives its cause",
                 "A database for 300 queries a second is asked for 280, and stands still for ten seconds. Callers wait for one second and try"
-                        + " once more, so that it is asked for 560 from then on.",
-                "Bronson, Aghayev, Charapko and Zhu, \"Metastable Failures in Distributed Systems\", HotOS 2021",
+                        + " once more, so that it is asked for 560 from then on. And where it crashes instead, it comes back with an empty cache, and dies of more"
+                        + " than 80 that wait.",
+                "Bronson, Aghayev, Charapko and Zhu, \"Metastable Failures in Distributed Systems\", HotOS 2021; Google, \"Site Reliability"
+                        + " Engineering\", ch. 22, 2016, for cold caches and crash loops",
                 List.of(
                         new Phase("outage", OUTAGE_AT, OUTAGE_AT + OUTAGE_SECONDS),
                         new Phase("measured", end(length) - LAST_SECONDS, end(length))));
@@ -57,6 +64,7 @@ final class Metastable implements Scenario {
         }
         figures.add(
                 new Figure("answered from the outage on, at 280/s", 100 * last.goodput(OUTAGE_AT, end(length)), "%"));
+        figures.add(new Figure(COLD, 100 * goodput(crash(library, seed, length), length), "%"));
         figures.add(new Figure("p99", last.millis(0.99, end(length) - LAST_SECONDS, end(length)), "ms"));
         return last.result(role, figures);
     }
@@ -71,6 +79,14 @@ final class Metastable implements Scenario {
                     95,
                     "%"));
         }
+        checks.add(Check.atLeast(
+                "Seakeep answers at least 95 % of the last minute's calls where the database had crashed",
+                results.of(Role.SEAKEEP).figure(COLD), 95, "%"));
+        checks.add(Check.atMost(
+                "A timeout and retries let it die again each time",
+                results.of(Role.TEXTBOOK).figure(COLD),
+                5,
+                "%"));
         checks.add(Check.atMost(
                 "A timeout and retries never recover at 280/s",
                 results.of(Role.TEXTBOOK).figure("goodput at 280/s"),
@@ -102,6 +118,10 @@ final class Metastable implements Scenario {
         world.at(OUTAGE_AT + OUTAGE_SECONDS, database::resume);
         world.runUntil(end(length) + 2 * TIMEOUT_SECONDS);
         return recorder;
+    }
+
+    private static Recorder crash(Library library, long seed, Length length) {
+        return ColdRestart.run(library, TERMS, OFFERED_TO_A_COLD_ONE, CAPACITY, OUTAGE_AT, seed, end(length));
     }
 
     private static double end(Length length) {
