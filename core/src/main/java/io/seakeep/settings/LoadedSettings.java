@@ -44,6 +44,11 @@ public final class LoadedSettings {
         return reports;
     }
 
+    /** How many values, locks and bounds were understood. */
+    int entryCount() {
+        return entries.values().stream().mapToInt(List::size).sum();
+    }
+
     /**
      * Whether anything was said of this key, or of its dependency's keys, rather than of the dependency as such. If not,
      * {@link #effective} is the same for the key as for the dependency.

@@ -97,7 +97,7 @@ final class OrganisationFiles {
                 String folder = folderOf.apply(jar.getEntryName());
                 if (visited.add(root(jar.getJarFileURL()) + "!/" + folder)) {
                     try (JarFile open = jar.getJarFile()) {
-                        addEntries(open, UrlText.lastName(jar.getJarFileURL().toString()), folder);
+                        addEntries(open, UrlText.jarName(jar.getJarFileURL()), folder);
                     }
                 }
             } else if (expected == Expected.TO_BE_LISTED) {
@@ -110,8 +110,14 @@ final class OrganisationFiles {
     }
 
     /** The same for the same jar, however it was found. */
-    private static String root(URL jar) throws IOException {
-        return jar.getProtocol().equals("file") ? UrlText.path(jar).toRealPath().toString() : jar.toString();
+    private static String root(URL jar) {
+        try {
+            return jar.getProtocol().equals("file")
+                    ? UrlText.path(jar).toRealPath().toString()
+                    : jar.toString();
+        } catch (IOException notOnDisk) {
+            return jar.toString();
+        }
     }
 
     private void addEntries(JarFile jar, String jarName, String folder) {

@@ -74,7 +74,7 @@ final class Resolution {
             reportOverruledByLock(chosen, value);
         }
         if (bound != null) {
-            notes.add("clamped to " + restrictions.bounds());
+            notes.add("clamped: " + restrictions.bounds());
             if (!chosen.equals(standard)) {
                 reports.add(describe(chosen) + " is clamped to " + setting.formatSaid(value) + ": "
                         + restrictions.bounds() + " (" + restrictions.boundBy() + ")");
@@ -101,7 +101,7 @@ final class Resolution {
         }
         for (Entry candidate : candidates) {
             if (!candidate.isNone()) {
-                notes.add("none is not " + restrictions.bounds());
+                notes.add("not none: " + restrictions.bounds());
                 reports.add(describe(strongest) + " is overruled by " + setting.formatSaid(candidate.said()) + ": "
                         + restrictions.bounds() + " (" + restrictions.boundBy() + ")");
                 return candidate;

@@ -37,21 +37,33 @@ final class UrlText {
 
     /** The path of a file; of an entry in a jar, the jar's last name and the entry. */
     static String name(URL url) {
-        String text = url.toString();
+        String text = unescaped(url);
         int entry = text.lastIndexOf("!/");
         if (entry >= 0) {
             return lastName(text.substring(0, entry)) + text.substring(entry);
         }
         try {
-            return url.getProtocol().equals("file") ? path(url).toString() : text;
+            return url.getProtocol().equals("file") ? path(url).toString() : url.toString();
         } catch (IOException wrong) {
-            return text;
+            return url.toString();
         }
     }
 
     /** Of a jar, which may be in another jar: {@code b.jar} of {@code nested:/a.jar/!lib/b.jar}. */
-    static String lastName(String jar) {
-        String trimmed = jar.endsWith("!/") ? jar.substring(0, jar.length() - 2) : jar;
-        return trimmed.substring(Math.max(trimmed.lastIndexOf('/'), trimmed.lastIndexOf('!')) + 1);
+    static String jarName(URL jar) {
+        String text = unescaped(jar);
+        return lastName(text.endsWith("!/") ? text.substring(0, text.length() - 2) : text);
+    }
+
+    private static String lastName(String jar) {
+        return jar.substring(Math.max(jar.lastIndexOf('/'), jar.lastIndexOf('!')) + 1);
+    }
+
+    private static String unescaped(URL url) {
+        try {
+            return url.toURI().getSchemeSpecificPart();
+        } catch (URISyntaxException notEscaped) {
+            return url.toString();
+        }
     }
 }
