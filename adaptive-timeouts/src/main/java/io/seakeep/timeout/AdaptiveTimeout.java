@@ -4,6 +4,7 @@ import io.seakeep.AttemptTimeout;
 import io.seakeep.Measurement;
 import io.seakeep.Measurements;
 import io.seakeep.Mode;
+import io.seakeep.Policy;
 import io.seakeep.PolicyScope;
 import io.seakeep.Signals.Signal;
 import io.seakeep.Tick;
@@ -11,11 +12,13 @@ import io.seakeep.TimeoutEnforcement;
 import io.seakeep.latency.LatencyTracker;
 import io.seakeep.latency.QuantileEstimate;
 import io.seakeep.latency.SurvivalHistory;
+import io.seakeep.settings.SettingValues;
 import io.seakeep.timeout.TimeoutRule.Passing;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A timeout at work for one dependency that follows what is observed: long enough that only a small share of the attempts that would
@@ -26,7 +29,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class AdaptiveTimeout implements AttemptTimeout {
 
-    private final TimeoutSettings settings;
     private final PolicyScope scope;
     private final TimeoutRule rule;
     private final OverrunWatch watch;
@@ -36,16 +38,17 @@ public final class AdaptiveTimeout implements AttemptTimeout {
     /** Between the tick and whoever saves. */
     private final ReentrantLock lock = new ReentrantLock();
 
+    private volatile TimeoutSettings settings;
     private volatile long timeoutNanos;
     private volatile TimeoutDecision last;
 
     /** While it only observes. */
     private final LongAdder wouldHaveEnded = new LongAdder();
 
-    AdaptiveTimeout(TimeoutSettings settings, PolicyScope scope) {
+    AdaptiveTimeout(TimeoutSettings settings, @Nullable LearnedStore store, PolicyScope scope) {
         this.settings = settings;
         this.scope = scope;
-        this.rule = rule(settings, scope);
+        this.rule = rule(settings, store, scope);
         this.parent = scope.parent(AdaptiveTimeout.class);
         this.watch = new OverrunWatch(scope);
         this.timeoutNanos = settings.mode() == Mode.ENFORCE
@@ -55,8 +58,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         this.last = new TimeoutDecision(rule.timeoutNanos(), rule.rule(), unknown, 0, 0, 0);
     }
 
-    private static TimeoutRule rule(TimeoutSettings settings, PolicyScope scope) {
-        LearnedStore store = settings.store();
+    private static TimeoutRule rule(TimeoutSettings settings, @Nullable LearnedStore store, PolicyScope scope) {
         try {
             byte[] saved = store == null ? null : store.load(scope.dependency());
             if (saved != null) {
@@ -81,7 +83,12 @@ public final class AdaptiveTimeout implements AttemptTimeout {
      *     the timeout can come down
      */
     public static AdaptiveTimeoutPolicy falseTimeoutRate(double rate) {
-        return new AdaptiveTimeoutPolicy(TimeoutSettings.of(rate));
+        return new AdaptiveTimeoutPolicy(
+                SettingValues.nothing()
+                        .with(TimeoutSchema.MODE, Mode.ENFORCE)
+                        .with(TimeoutSchema.KIND, TimeoutSchema.Kind.ADAPTIVE)
+                        .with(TimeoutSchema.RATE, rate),
+                null);
     }
 
     @Override
@@ -91,7 +98,8 @@ public final class AdaptiveTimeout implements AttemptTimeout {
 
     @Override
     public TimeoutEnforcement enforcement() {
-        return settings.mode() == Mode.ENFORCE ? settings.enforcement() : TimeoutEnforcement.HANDED_OUT;
+        TimeoutSettings now = settings;
+        return now.mode() == Mode.ENFORCE ? now.enforcement() : TimeoutEnforcement.HANDED_OUT;
     }
 
     @Override
@@ -101,7 +109,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         if (settings.mode() == Mode.OBSERVE) {
             wouldHaveEnded.add(OverrunWatch.overran(tracker, last.timeoutNanos()));
         }
-        Passing passing = scope.signals().isRaised(Signal.BREAKER_OPEN) ? Passing.PROBES : Passing.ALL;
+        Passing passing = passing();
         TimeoutDecision decision;
         lock.lock();
         try {
@@ -110,10 +118,39 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         } finally {
             lock.unlock();
         }
+        publish(decision, passing);
+    }
+
+    private Passing passing() {
+        return scope.signals().isRaised(Signal.BREAKER_OPEN) ? Passing.PROBES : Passing.ALL;
+    }
+
+    private void publish(TimeoutDecision decision, Passing passing) {
+        TimeoutSettings now = settings;
         last = decision;
-        if (settings.mode() == Mode.ENFORCE) {
-            timeoutNanos = passing == Passing.PROBES ? settings.max().toNanos() : decision.timeoutNanos();
+        if (now.mode() != Mode.ENFORCE) {
+            timeoutNanos = now.initial().toNanos();
+        } else {
+            timeoutNanos = passing == Passing.PROBES ? now.max().toNanos() : decision.timeoutNanos();
         }
+    }
+
+    /** With all that is known, for attempts that begin from now on. A fixed one it cannot become, and would have no use for that. */
+    @Override
+    public boolean reconfigure(Policy description) {
+        if (!(description instanceof AdaptiveTimeoutPolicy adaptive)) {
+            return false;
+        }
+        TimeoutDecision decision;
+        lock.lock();
+        try {
+            decision = rule.reconfigure(adaptive.settings());
+        } finally {
+            lock.unlock();
+        }
+        settings = adaptive.settings();
+        publish(decision, passing());
+        return true;
     }
 
     private void learnFrom(AdaptiveTimeout whole, Tick tick) {

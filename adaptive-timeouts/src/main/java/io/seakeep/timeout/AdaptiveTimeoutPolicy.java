@@ -1,21 +1,26 @@
 package io.seakeep.timeout;
 
 import io.seakeep.ActivePolicy;
-import io.seakeep.Mode;
-import io.seakeep.Policy;
 import io.seakeep.PolicyScope;
-import io.seakeep.Position;
 import io.seakeep.Problems;
-import io.seakeep.TimeoutEnforcement;
+import io.seakeep.settings.SettingValues;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The description of an {@link AdaptiveTimeout}. Immutable; its settings are checked when the dependency is built. */
-public final class AdaptiveTimeoutPolicy implements Policy {
+public final class AdaptiveTimeoutPolicy extends TimeoutDescription<AdaptiveTimeoutPolicy> {
 
     private final TimeoutSettings settings;
 
-    AdaptiveTimeoutPolicy(TimeoutSettings settings) {
-        this.settings = settings;
+    AdaptiveTimeoutPolicy(SettingValues said, @Nullable LearnedStore store) {
+        super(said, store);
+        this.settings = TimeoutSettings.of(said);
+    }
+
+    @Override
+    AdaptiveTimeoutPolicy saying(SettingValues said) {
+        return new AdaptiveTimeoutPolicy(said, store());
     }
 
     TimeoutSettings settings() {
@@ -29,61 +34,25 @@ public final class AdaptiveTimeoutPolicy implements Policy {
      * @param max from {@code min} to 1 h
      */
     public AdaptiveTimeoutPolicy between(Duration min, Duration max) {
-        return new AdaptiveTimeoutPolicy(settings.withBounds(min, max));
+        return saying(said().with(TimeoutSchema.MIN, min).with(TimeoutSchema.MAX, max));
     }
 
     /**
-     * The timeout until enough is known; 10 s by default. Too long rather than too short: what it cuts off is never learned.
+     * The timeout until enough is known; 10 s by default, or the nearest of its bounds. Too long rather than too short: what it cuts off is
+     * never learned.
      *
      * @param initial between {@code min} and {@code max}
      */
     public AdaptiveTimeoutPolicy initial(Duration initial) {
-        return new AdaptiveTimeoutPolicy(settings.withInitial(initial));
-    }
-
-    /**
-     * Interrupts the caller's thread when a synchronous attempt takes too long; by default it is only told how much time is left. The
-     * thread is interrupted while it is at the attempt's code, or not at all. An interrupt closes channels that the thread waits at, also
-     * those it shares with others.
-     */
-    public AdaptiveTimeoutPolicy interrupting() {
-        return new AdaptiveTimeoutPolicy(settings.withEnforcement(TimeoutEnforcement.INTERRUPTING));
-    }
-
-    /**
-     * Runs synchronous attempts on threads of their own, and leaves them there when they take too long. With a bulkhead that does so
-     * ({@code isolate()}) their number is bounded; without one it is not.
-     */
-    public AdaptiveTimeoutPolicy isolated() {
-        return new AdaptiveTimeoutPolicy(settings.withEnforcement(TimeoutEnforcement.ISOLATED));
+        return saying(said().with(TimeoutSchema.INITIAL, initial));
     }
 
     /**
      * Begins where it was before the last restart, as far as something was saved; see {@link AdaptiveTimeout#save}. What is older than seven days, of
      * another dependency or damaged is not used, which an event says.
      */
-    public AdaptiveTimeoutPolicy startingFrom(LearnedStore store) {
-        return new AdaptiveTimeoutPolicy(settings.withStore(store));
-    }
-
-    /** How far it goes; {@link Mode#ENFORCE} by default. One that observes hands out the initial timeout. */
-    public AdaptiveTimeoutPolicy mode(Mode mode) {
-        return new AdaptiveTimeoutPolicy(settings.withMode(mode));
-    }
-
-    @Override
-    public String name() {
-        return "timeout";
-    }
-
-    @Override
-    public Position position() {
-        return Position.TIMEOUT;
-    }
-
-    @Override
-    public Mode mode() {
-        return settings.mode();
+    public AdaptiveTimeoutPolicy startingFrom(LearnedStore newStore) {
+        return new AdaptiveTimeoutPolicy(said(), Objects.requireNonNull(newStore, "store"));
     }
 
     @Override
@@ -93,7 +62,7 @@ public final class AdaptiveTimeoutPolicy implements Policy {
 
     @Override
     public ActivePolicy start(PolicyScope scope) {
-        return new AdaptiveTimeout(settings, scope);
+        return new AdaptiveTimeout(settings, store(), scope);
     }
 
     @Override

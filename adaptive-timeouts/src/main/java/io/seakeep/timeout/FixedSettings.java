@@ -4,19 +4,19 @@ import io.seakeep.Durations;
 import io.seakeep.Mode;
 import io.seakeep.Problems;
 import io.seakeep.TimeoutEnforcement;
+import io.seakeep.settings.SettingValues;
 import java.time.Duration;
-import java.util.Objects;
 
-/** What was said of a fixed timeout. Immutable, and checked when the dependency is built. */
+/** What follows for a fixed timeout from what was said of it. Immutable, and checked when the dependency is built. */
 record FixedSettings(Duration timeout, TimeoutEnforcement enforcement, Mode mode) {
 
-    FixedSettings {
-        Objects.requireNonNull(timeout, "timeout");
-        Objects.requireNonNull(mode, "mode");
+    static FixedSettings of(SettingValues values) {
+        return new FixedSettings(
+                values.get(TimeoutSchema.VALUE), values.get(TimeoutSchema.ENFORCEMENT), values.get(TimeoutSchema.MODE));
     }
 
     void check(Problems problems) {
-        problems.requireBetween("timeout.value", timeout, TimeoutSettings.SHORTEST, TimeoutSettings.LONGEST);
+        problems.requireBetween("timeout.value", timeout, TimeoutSchema.SHORTEST, TimeoutSchema.LONGEST);
     }
 
     String describe() {

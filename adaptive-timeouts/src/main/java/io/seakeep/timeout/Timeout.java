@@ -3,19 +3,22 @@ package io.seakeep.timeout;
 import io.seakeep.AttemptTimeout;
 import io.seakeep.Measurements;
 import io.seakeep.Mode;
+import io.seakeep.Policy;
 import io.seakeep.PolicyScope;
 import io.seakeep.Tick;
 import io.seakeep.TimeoutEnforcement;
+import io.seakeep.settings.SettingValues;
 import java.time.Duration;
 
 /**
- * A timeout at work for one dependency that stays as somebody has chosen it. {@link #of} describes one. Safe for use by many threads.
+ * A timeout at work for one dependency that stays as somebody has chosen it. {@link #of} describes one. Safe for use by many threads. An
+ * attempt pays one volatile read for it, since its settings can be changed.
  */
 public final class Timeout implements AttemptTimeout {
 
-    private final FixedSettings settings;
-    private final long timeoutNanos;
     private final OverrunWatch watch;
+    private volatile FixedSettings settings;
+    private volatile long timeoutNanos;
 
     Timeout(FixedSettings settings, PolicyScope scope) {
         this.settings = settings;
@@ -29,7 +32,12 @@ public final class Timeout implements AttemptTimeout {
      * @param timeout from 1 ms to 1 h
      */
     public static TimeoutPolicy of(Duration timeout) {
-        return new TimeoutPolicy(new FixedSettings(timeout, TimeoutEnforcement.ASYNCHRONOUS, Mode.ENFORCE));
+        return new TimeoutPolicy(
+                SettingValues.nothing()
+                        .with(TimeoutSchema.MODE, Mode.ENFORCE)
+                        .with(TimeoutSchema.KIND, TimeoutSchema.Kind.FIXED)
+                        .with(TimeoutSchema.VALUE, timeout),
+                null);
     }
 
     @Override
@@ -39,7 +47,8 @@ public final class Timeout implements AttemptTimeout {
 
     @Override
     public TimeoutEnforcement enforcement() {
-        return settings.mode() == Mode.ENFORCE ? settings.enforcement() : TimeoutEnforcement.HANDED_OUT;
+        FixedSettings now = settings;
+        return now.mode() == Mode.ENFORCE ? now.enforcement() : TimeoutEnforcement.HANDED_OUT;
     }
 
     @Override
@@ -50,5 +59,16 @@ public final class Timeout implements AttemptTimeout {
     @Override
     public void onTick(Tick tick) {
         watch.onTick(timeoutNanos);
+    }
+
+    /** For attempts that begin from now on. An adaptive one it cannot become, since that has a history from its start. */
+    @Override
+    public boolean reconfigure(Policy description) {
+        if (!(description instanceof TimeoutPolicy fixed)) {
+            return false;
+        }
+        settings = fixed.settings();
+        timeoutNanos = fixed.settings().timeout().toNanos();
+        return true;
     }
 }

@@ -1,54 +1,28 @@
 package io.seakeep.timeout;
 
 import io.seakeep.ActivePolicy;
-import io.seakeep.Mode;
-import io.seakeep.Policy;
 import io.seakeep.PolicyScope;
-import io.seakeep.Position;
 import io.seakeep.Problems;
-import io.seakeep.TimeoutEnforcement;
+import io.seakeep.settings.SettingValues;
+import org.jspecify.annotations.Nullable;
 
 /** The description of a {@link Timeout}. Immutable; its settings are checked when the dependency is built. */
-public final class TimeoutPolicy implements Policy {
+public final class TimeoutPolicy extends TimeoutDescription<TimeoutPolicy> {
 
     private final FixedSettings settings;
 
-    TimeoutPolicy(FixedSettings settings) {
-        this.settings = settings;
-    }
-
-    /** Interrupts the caller's thread when a synchronous attempt takes too long; see {@link AdaptiveTimeoutPolicy#interrupting()}. */
-    public TimeoutPolicy interrupting() {
-        return with(TimeoutEnforcement.INTERRUPTING);
-    }
-
-    /** Runs synchronous attempts on threads of their own; see {@link AdaptiveTimeoutPolicy#isolated()}. */
-    public TimeoutPolicy isolated() {
-        return with(TimeoutEnforcement.ISOLATED);
-    }
-
-    private TimeoutPolicy with(TimeoutEnforcement enforcement) {
-        return new TimeoutPolicy(new FixedSettings(settings.timeout(), enforcement, settings.mode()));
-    }
-
-    /** How far it goes; {@link Mode#ENFORCE} by default. One that observes is handed out, and ends nothing. */
-    public TimeoutPolicy mode(Mode mode) {
-        return new TimeoutPolicy(new FixedSettings(settings.timeout(), settings.enforcement(), mode));
+    TimeoutPolicy(SettingValues said, @Nullable LearnedStore store) {
+        super(said, store);
+        this.settings = FixedSettings.of(said);
     }
 
     @Override
-    public String name() {
-        return "timeout";
+    TimeoutPolicy saying(SettingValues said) {
+        return new TimeoutPolicy(said, store());
     }
 
-    @Override
-    public Position position() {
-        return Position.TIMEOUT;
-    }
-
-    @Override
-    public Mode mode() {
-        return settings.mode();
+    FixedSettings settings() {
+        return settings;
     }
 
     @Override

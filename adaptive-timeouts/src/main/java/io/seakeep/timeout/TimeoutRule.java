@@ -50,14 +50,14 @@ final class TimeoutRule {
     private static final double MODE_SHARE = 0.3;
     private static final double LEAST_OF_A_MODE = 3;
 
-    private final TimeoutSettings settings;
-    private final long minNanos;
-    private final long maxNanos;
-    private final long initialNanos;
-    private final double quantile;
     private final SurvivalHistory history;
     private final Overruns overruns = new Overruns();
 
+    private TimeoutSettings settings;
+    private long minNanos;
+    private long maxNanos;
+    private long initialNanos;
+    private double quantile;
     private long timeoutNanos;
     private Rule rule = Rule.INITIAL;
 
@@ -74,13 +74,32 @@ final class TimeoutRule {
     }
 
     private TimeoutRule(TimeoutSettings settings, SurvivalHistory history) {
-        this.settings = settings;
         this.history = history;
-        this.minNanos = settings.min().toNanos();
-        this.maxNanos = settings.max().toNanos();
-        this.initialNanos = settings.initial().toNanos();
-        this.quantile = 1 - settings.falseTimeoutRate();
+        adopt(settings);
         this.timeoutNanos = initialNanos;
+    }
+
+    private void adopt(TimeoutSettings newSettings) {
+        settings = newSettings;
+        minNanos = newSettings.min().toNanos();
+        maxNanos = newSettings.max().toNanos();
+        initialNanos = newSettings.initial().toNanos();
+        quantile = 1 - newSettings.falseTimeoutRate();
+    }
+
+    /**
+     * Goes on under other settings: what is known stays, and the timeout as far as the bounds allow. What overran it counts no more where
+     * that was another timeout or another rate, or a lower rate alone would look like another dependency.
+     */
+    TimeoutDecision reconfigure(TimeoutSettings newSettings) {
+        double quantileBefore = quantile;
+        long timeoutBefore = timeoutNanos;
+        adopt(newSettings);
+        startAt(rule == Rule.INITIAL ? initialNanos : timeoutNanos, rule);
+        if (quantile != quantileBefore || timeoutNanos != timeoutBefore) {
+            overruns.clear();
+        }
+        return decision(rule, history.curve());
     }
 
     /** What others have shown, for as long as it knows nothing itself. */

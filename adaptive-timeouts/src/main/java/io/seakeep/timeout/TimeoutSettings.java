@@ -5,74 +5,47 @@ import io.seakeep.Mode;
 import io.seakeep.Percentages;
 import io.seakeep.Problems;
 import io.seakeep.TimeoutEnforcement;
+import io.seakeep.settings.Setting;
+import io.seakeep.settings.SettingValues;
 import java.time.Duration;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/** What was said of an adaptive timeout. Immutable, and checked when the dependency is built. */
+/** What follows for an adaptive timeout from what was said of it. Immutable, and checked when the dependency is built. */
 record TimeoutSettings(
         double falseTimeoutRate,
         Duration min,
         Duration max,
         Duration initial,
         TimeoutEnforcement enforcement,
-        @Nullable LearnedStore store,
-        Mode mode) {
+        Mode mode,
+        SettingValues said) {
 
-    private static final double LOWEST_RATE = 0.0001;
-    private static final double HIGHEST_RATE = 0.1;
-    private static final Duration STANDARD_MIN = Duration.ofMillis(100);
-    private static final Duration STANDARD_MAX = Duration.ofSeconds(10);
-
-    static final Duration SHORTEST = Duration.ofMillis(1);
-    static final Duration LONGEST = Duration.ofHours(1);
-
-    static TimeoutSettings of(double falseTimeoutRate) {
+    static TimeoutSettings of(SettingValues values) {
+        Duration min = values.get(TimeoutSchema.MIN);
+        Duration max = values.get(TimeoutSchema.MAX);
+        Duration initial = values.getOrNull(TimeoutSchema.INITIAL);
         return new TimeoutSettings(
-                falseTimeoutRate,
-                STANDARD_MIN,
-                STANDARD_MAX,
-                STANDARD_MAX,
-                TimeoutEnforcement.ASYNCHRONOUS,
-                null,
-                Mode.ENFORCE);
+                values.get(TimeoutSchema.RATE),
+                min,
+                max,
+                initial != null ? initial : nearest(TimeoutSchema.INITIAL_TIMEOUT, min, max),
+                values.get(TimeoutSchema.ENFORCEMENT),
+                values.get(TimeoutSchema.MODE),
+                values);
     }
 
-    TimeoutSettings withBounds(Duration newMin, Duration newMax) {
-        return new TimeoutSettings(
-                falseTimeoutRate,
-                Objects.requireNonNull(newMin, "min"),
-                Objects.requireNonNull(newMax, "max"),
-                initial,
-                enforcement,
-                store,
-                mode);
-    }
-
-    TimeoutSettings withInitial(Duration newInitial) {
-        return new TimeoutSettings(
-                falseTimeoutRate, min, max, Objects.requireNonNull(newInitial, "initial"), enforcement, store, mode);
-    }
-
-    TimeoutSettings withEnforcement(TimeoutEnforcement newEnforcement) {
-        return new TimeoutSettings(falseTimeoutRate, min, max, initial, newEnforcement, store, mode);
-    }
-
-    TimeoutSettings withStore(LearnedStore newStore) {
-        return new TimeoutSettings(
-                falseTimeoutRate, min, max, initial, enforcement, Objects.requireNonNull(newStore, "store"), mode);
-    }
-
-    TimeoutSettings withMode(Mode newMode) {
-        return new TimeoutSettings(
-                falseTimeoutRate, min, max, initial, enforcement, store, Objects.requireNonNull(newMode, "mode"));
+    private static Duration nearest(Duration wanted, Duration min, Duration max) {
+        Duration lower = wanted.compareTo(max) > 0 ? max : wanted;
+        return lower.compareTo(min) < 0 ? min : lower;
     }
 
     void check(Problems problems) {
-        problems.requireBetween("timeout.false-timeout-rate", falseTimeoutRate, LOWEST_RATE, HIGHEST_RATE);
-        problems.requireBetween("timeout.min", min, SHORTEST, LONGEST);
-        problems.requireBetween("timeout.max", max, min, LONGEST);
-        problems.requireBetween("timeout.initial", initial, min, max);
+        problems.requireBetween(
+                "timeout.false-timeout-rate", falseTimeoutRate, TimeoutSchema.LOWEST_RATE, TimeoutSchema.HIGHEST_RATE);
+        problems.requireBetween("timeout.min", min, TimeoutSchema.SHORTEST, TimeoutSchema.LONGEST);
+        problems.requireBetween("timeout.max", max, min, TimeoutSchema.LONGEST);
+        if (said.getOrNull(TimeoutSchema.INITIAL) != null) {
+            problems.requireBetween("timeout.initial", initial, min, max);
+        }
     }
 
     /** How many attempts it takes before the timeout can be lower than the initial one. */
@@ -82,12 +55,13 @@ record TimeoutSettings(
 
     /** Where each of them comes from. */
     String origins() {
-        return "the rate was said; min " + origin(min, STANDARD_MIN) + "; max " + origin(max, STANDARD_MAX)
-                + "; initial " + origin(initial, STANDARD_MAX);
+        return (said.says(TimeoutSchema.RATE) ? "the rate was said" : "the rate is the default") + "; min "
+                + origin(TimeoutSchema.MIN, min) + "; max " + origin(TimeoutSchema.MAX, max) + "; initial "
+                + origin(TimeoutSchema.INITIAL, initial);
     }
 
-    private static String origin(Duration value, Duration standard) {
-        return Durations.format(value) + (value.equals(standard) ? ", the default" : ", as was said");
+    private String origin(Setting<Duration> setting, Duration value) {
+        return Durations.format(value) + (said.says(setting) ? ", as was said" : ", the default");
     }
 
     String describe() {

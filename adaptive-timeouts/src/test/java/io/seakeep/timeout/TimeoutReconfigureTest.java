@@ -1,0 +1,212 @@
+package io.seakeep.timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seakeep.Dependency;
+import io.seakeep.Mode;
+import io.seakeep.Policy;
+import io.seakeep.Seakeep;
+import io.seakeep.TimeoutEnforcement;
+import io.seakeep.time.VirtualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Other settings while it is at work. */
+class TimeoutReconfigureTest {
+
+    private static final int THREADS = 8;
+    private static final int CALLS = 20_000;
+
+    private final VirtualTime time = new VirtualTime();
+    private final Seakeep seakeep =
+            Seakeep.builder().time(time).seed(1).executor(time::execute).build();
+    private final SplittableRandom random = new SplittableRandom(3);
+
+    @Test
+    void aFixedOneIsChangedInPlace() {
+        Dependency dependency = dependency(Timeout.of(millis(100)));
+        Timeout timeout = dependency.policy(Timeout.class);
+        assertThat(timeout.reconfigure(Timeout.of(millis(250)).interrupting())).isTrue();
+        assertThat(remaining(dependency)).isEqualTo(250);
+        assertThat(timeout.enforcement()).isEqualTo(TimeoutEnforcement.INTERRUPTING);
+        assertThat(timeout.reconfigure(Timeout.of(millis(250)).interrupting().mode(Mode.OBSERVE)))
+                .isTrue();
+        assertThat(timeout.enforcement()).isEqualTo(TimeoutEnforcement.HANDED_OUT);
+        assertThat(timeout.reconfigure(policy())).as("of another kind").isFalse();
+    }
+
+    @Test
+    void anAdaptiveOneDoesNotBecomeAFixedOne() {
+        assertThat(dependency(policy()).policy(AdaptiveTimeout.class).reconfigure(Timeout.of(millis(1))))
+                .isFalse();
+    }
+
+    @Test
+    void whatIsKnownAndFollowsFromItStaysThroughWhatHasNothingToDoWithIt() {
+        Dependency dependency = dependency(policy());
+        AdaptiveTimeout timeout = dependency.policy(AdaptiveTimeout.class);
+        load(dependency, 300);
+        Duration derived = timeout.derived();
+        String why = timeout.explain();
+        byte[] known = timeout.save();
+        assertThat(derived).isBetween(millis(20), millis(40));
+        change(dependency, policy().isolated());
+        assertThat(timeout.enforcement()).isEqualTo(TimeoutEnforcement.ISOLATED);
+        change(dependency, policy().initial(millis(300)));
+        assertThat(timeout.derived()).isEqualTo(derived);
+        assertThat(timeout.save()).isEqualTo(known);
+        change(dependency, policy());
+        assertThat(timeout.explain()).isEqualTo(why);
+        assertThat(remaining(dependency)).isEqualTo(roundedUp(derived));
+    }
+
+    @Test
+    void theModeChangesAtOnce() {
+        Dependency dependency = dependency(policy());
+        AdaptiveTimeout timeout = dependency.policy(AdaptiveTimeout.class);
+        load(dependency, 300);
+        Duration derived = timeout.derived();
+        change(dependency, policy().mode(Mode.OBSERVE));
+        assertThat(remaining(dependency)).isEqualTo(200);
+        assertThat(timeout.enforcement()).isEqualTo(TimeoutEnforcement.HANDED_OUT);
+        change(dependency, policy().mode(Mode.OBSERVE).initial(millis(500)));
+        assertThat(remaining(dependency)).isEqualTo(500);
+        change(dependency, policy());
+        assertThat(remaining(dependency)).isEqualTo(roundedUp(derived));
+        assertThat(timeout.enforcement()).isEqualTo(TimeoutEnforcement.ASYNCHRONOUS);
+    }
+
+    @Test
+    void boundsHoldAtOnce() {
+        Dependency dependency = dependency(policy());
+        AdaptiveTimeout timeout = dependency.policy(AdaptiveTimeout.class);
+        load(dependency, 300);
+        Duration derived = timeout.derived();
+        change(dependency, policy().between(millis(60), millis(2_000)));
+        assertThat(remaining(dependency)).isEqualTo(60);
+        assertThat(timeout.derived()).isEqualTo(millis(60));
+        load(dependency, 60);
+        assertThat(timeout.explain()).contains("below the minimum");
+        change(dependency, policy().between(millis(1), millis(2_000)));
+        load(dependency, 300);
+        assertThat(timeout.derived())
+                .as("comes down again from what was known all the time")
+                .isBetween(derived.minusMillis(3), derived.plusMillis(3));
+    }
+
+    @Test
+    void aLowerMaximumHoldsAtOnce() {
+        Dependency dependency = dependency(policy());
+        change(dependency, policy().between(millis(20), millis(100)).initial(millis(90)));
+        assertThat(remaining(dependency)).as("the initial one").isEqualTo(90);
+        load(dependency, 300);
+        change(dependency, policy().between(millis(5), millis(10)).initial(millis(10)));
+        assertThat(remaining(dependency)).isEqualTo(10);
+    }
+
+    /** The history has the answer; what overran the other timeout is no sign of another dependency. */
+    @Test
+    void aLowerRateFollowsFromWhatIsKnown() {
+        Dependency dependency = dependency(policy(0.05).mode(Mode.OBSERVE));
+        AdaptiveTimeout timeout = dependency.policy(AdaptiveTimeout.class);
+        load(dependency, 300);
+        Duration atFivePercent = timeout.derived();
+        change(dependency, policy(0.0005).mode(Mode.OBSERVE));
+        load(dependency, 1);
+        assertThat(timeout.derived()).isGreaterThan(atFivePercent);
+        assertThat(timeout.explain())
+                .contains("Wanted: at most 0.05 % false timeouts", "the upper bound of what was observed")
+                .doesNotContain("needed");
+    }
+
+    @Test
+    void callersGetWhatOneOrTheOtherAllowsWhileItChanges() throws InterruptedException {
+        Dependency dependency = dependency(policy());
+        AdaptiveTimeout timeout = dependency.policy(AdaptiveTimeout.class);
+        load(dependency, 300);
+        Duration derived = timeout.derived();
+        AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
+        List<Thread> callers = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            Thread caller = new Thread(() -> {
+                try {
+                    for (int call = 0; call < CALLS; call++) {
+                        assertThat(remaining(dependency)).isIn(roundedUp(derived), 10L, 20L, 60L, 200L);
+                        if (call % 1_000 == 0) {
+                            assertThat(timeout.save()).isNotEmpty();
+                        }
+                    }
+                } catch (Throwable wrong) {
+                    failed.compareAndSet(null, wrong);
+                }
+            });
+            callers.add(caller);
+            caller.start();
+        }
+        List<AdaptiveTimeoutPolicy> policies = List.of(
+                policy(),
+                policy().mode(Mode.OBSERVE).isolated(),
+                policy().between(millis(60), millis(300)),
+                policy().between(millis(5), millis(10)).initial(millis(10)));
+        while (callers.stream().anyMatch(Thread::isAlive)) {
+            policies.forEach(policy -> {
+                change(dependency, policy().between(millis(1), millis(2_000)));
+                change(dependency, policy);
+            });
+            Thread.yield();
+        }
+        assertThat(failed.get()).isNull();
+    }
+
+    private static void change(Dependency dependency, Policy policy) {
+        assertThat(dependency.policy(AdaptiveTimeout.class).reconfigure(policy)).isTrue();
+    }
+
+    private static AdaptiveTimeoutPolicy policy() {
+        return policy(0.001);
+    }
+
+    private static AdaptiveTimeoutPolicy policy(double rate) {
+        return AdaptiveTimeout.falseTimeoutRate(rate)
+                .between(millis(20), millis(2_000))
+                .initial(millis(200));
+    }
+
+    private static Duration millis(long millis) {
+        return Duration.ofMillis(millis);
+    }
+
+    /** As it is handed out. */
+    private static long roundedUp(Duration timeout) {
+        return timeout.plusNanos(999_999).toMillis();
+    }
+
+    private static long remaining(Dependency dependency) {
+        return dependency.call(attempt -> attempt.remaining(TimeUnit.MILLISECONDS));
+    }
+
+    /** Calls that take 5 to 25 ms, a hundred in a tick. */
+    private void load(Dependency dependency, int seconds) {
+        for (int i = 0; i < 4 * seconds; i++) {
+            for (int j = 0; j < 100; j++) {
+                CompletableFuture<String> stage = new CompletableFuture<>();
+                dependency.callAsync(attempt -> stage);
+                time.schedule(
+                        5_000_000 + random.nextLong(20_000_000), () -> time.execute(() -> stage.complete("good")));
+            }
+            time.advance(Duration.ofMillis(250));
+        }
+    }
+
+    private Dependency dependency(Policy policy) {
+        return seakeep.dependency(
+                "d", builder -> builder.withoutStandardPolicies().with(policy));
+    }
+}
