@@ -45,13 +45,18 @@ final class DelayRule {
 
     private static final int TICKS_BETWEEN_SEARCHES = 16;
 
-    private final HedgeSettings settings;
-
+    private HedgeSettings settings;
     private int ticksUntilSearch;
     private @Nullable HedgeDecision found;
 
     DelayRule(HedgeSettings settings) {
         this.settings = settings;
+    }
+
+    /** Goes on under other settings, and searches anew. */
+    void reconfigure(HedgeSettings newSettings) {
+        settings = newSettings;
+        ticksUntilSearch = 0;
     }
 
     HedgeDecision decide(SurvivalCurve curve, Demand demand) {

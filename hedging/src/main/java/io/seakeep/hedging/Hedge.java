@@ -7,6 +7,7 @@ import io.seakeep.Measurement;
 import io.seakeep.Measurements;
 import io.seakeep.Mode;
 import io.seakeep.Percentages;
+import io.seakeep.Policy;
 import io.seakeep.PolicyScope;
 import io.seakeep.Tick;
 import io.seakeep.hedging.HedgeDecision.Rule;
@@ -15,6 +16,7 @@ import io.seakeep.latency.LatencyTracker;
 import io.seakeep.latency.Outcome;
 import io.seakeep.latency.SurvivalCurve;
 import io.seakeep.latency.SurvivalHistory;
+import io.seakeep.settings.SettingValues;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,7 +42,6 @@ public final class Hedge implements HedgeStrategy {
 
     private static final long PUSHBACK_NANOS = 1_000_000_000L;
 
-    private final HedgeSettings settings;
     private final PolicyScope scope;
     private final DelayRule rule;
     private final Bursts bursts = new Bursts();
@@ -50,12 +51,16 @@ public final class Hedge implements HedgeStrategy {
     private final Gain gain = new Gain();
     private final HedgeCounters counters = new HedgeCounters();
 
+    /** Seen with the decision, which is written after it and read before it; immutable, so that an old one does no harm. */
+    private HedgeSettings settings;
+
     private volatile HedgeDecision last;
 
     /** Its delay, or what that would be if hedges had not been stopped. */
     private volatile long lateNanos = NEVER;
 
     // From here on for the tick only.
+    private Demand demand = Demand.NONE;
     private long pushedBackUntilNanos;
     private double observedBudget;
 
@@ -70,7 +75,7 @@ public final class Hedge implements HedgeStrategy {
 
     /** Hedges that are 2 % of the calls at most; otherwise as {@link #budget}. */
     public static HedgePolicy of() {
-        return budget(0.02);
+        return new HedgePolicy(SettingValues.nothing().with(HedgeSchema.MODE, Mode.ENFORCE));
     }
 
     /**
@@ -80,12 +85,14 @@ public final class Hedge implements HedgeStrategy {
      *     dependency's {@link io.seakeep.AttemptBudget}, together with retries
      */
     public static HedgePolicy budget(double share) {
-        return new HedgePolicy(HedgeSettings.of(share));
+        return new HedgePolicy(
+                SettingValues.nothing().with(HedgeSchema.MODE, Mode.ENFORCE).with(HedgeSchema.BUDGET, share));
     }
 
     @Override
     public long delayNanos(int attempts) {
-        return attempts < settings.attempts() ? last.delayNanos() : NEVER;
+        HedgeDecision now = last;
+        return attempts < settings.attempts() ? now.delayNanos() : NEVER;
     }
 
     @Override
@@ -153,18 +160,40 @@ public final class Hedge implements HedgeStrategy {
         SurvivalCurve curve = history.curve(tracker, tick.nowNanos());
         LatencySnapshot window = tick.window();
         bursts.onTick(calls(tracker.lastTickSnapshot()));
-        HedgeDecision chosen =
-                rule.decide(curve, new Demand(calls(window), window.count(Outcome.SUCCESS), bursts.variance()));
+        demand = new Demand(calls(window), window.count(Outcome.SUCCESS), bursts.variance());
+        HedgeDecision chosen = rule.decide(curve, demand);
         if (chosen.delayNanos() >= 0 && chosen.lateShare() > 0) {
             watch.onTick(tracker, tick.nowNanos(), chosen.delayNanos(), curve);
         }
         gain.onTick(tick.nowNanos(), calls(tracker.lastTickSnapshot()), curve, chosen, settings.improved());
         lateNanos = chosen.delayNanos();
-        HedgeDecision decision = suspended(chosen, tick);
+        if (tick.counts().of(Outcome.THROTTLED) > 0) {
+            pushedBackUntilNanos = tick.nowNanos() + PUSHBACK_NANOS;
+        }
+        HedgeDecision decision = suspended(chosen, tick.nowNanos());
         if (settings.mode() == Mode.OBSERVE && decision.delayNanos() >= 0) {
             countWhatWouldBeSent(tracker, decision, window);
         }
         last = decision;
+    }
+
+    /** With all that is known and counted; the delay is chosen anew at once, if anything that it follows from was changed. */
+    @Override
+    public boolean reconfigure(Policy description) {
+        if (!(description instanceof HedgePolicy hedge)) {
+            return false;
+        }
+        HedgeSettings before = settings;
+        settings = hedge.settings();
+        HedgeDecision decision = last;
+        if (!settings.choosesAs(before)) {
+            rule.reconfigure(settings);
+            HedgeDecision chosen = rule.decide(history.curve(), demand);
+            lateNanos = chosen.delayNanos();
+            decision = suspended(chosen, scope.time().nanoTime());
+        }
+        last = decision;
+        return true;
     }
 
     /** Without the hedges, of which nothing is recorded but that they were called off at once. */
@@ -173,17 +202,14 @@ public final class Hedge implements HedgeStrategy {
         return window.count() - window.count(Outcome.CANCELLED) + calledOffLater;
     }
 
-    private HedgeDecision suspended(HedgeDecision chosen, Tick tick) {
-        if (tick.counts().of(Outcome.THROTTLED) > 0) {
-            pushedBackUntilNanos = tick.nowNanos() + PUSHBACK_NANOS;
-        }
+    private HedgeDecision suspended(HedgeDecision chosen, long nowNanos) {
         if (chosen.delayNanos() < 0) {
             return chosen;
         }
         if (scope.signals().anyRaised()) {
             return chosen.suspended(Rule.OVERLOADED);
         }
-        if (pushedBackUntilNanos - tick.nowNanos() > 0) {
+        if (pushedBackUntilNanos - nowNanos > 0) {
             return chosen.suspended(Rule.PUSHED_BACK);
         }
         return watch.seesTooMany() ? chosen.suspended(Rule.TOO_MANY_LATE) : chosen;

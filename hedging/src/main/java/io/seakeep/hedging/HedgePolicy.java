@@ -1,23 +1,28 @@
 package io.seakeep.hedging;
 
 import io.seakeep.ActivePolicy;
+import io.seakeep.ConfigurablePolicy;
 import io.seakeep.Mode;
-import io.seakeep.Policy;
 import io.seakeep.PolicyScope;
 import io.seakeep.Position;
 import io.seakeep.Problems;
+import io.seakeep.settings.Setting;
+import io.seakeep.settings.SettingValues;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The description of a {@link Hedge}. Immutable: each method answers another description, and checks nothing; all settings are checked
  * together when the dependency is built.
  */
-public final class HedgePolicy implements Policy {
+public final class HedgePolicy implements ConfigurablePolicy {
 
+    private final SettingValues said;
     private final HedgeSettings settings;
 
-    HedgePolicy(HedgeSettings settings) {
-        this.settings = settings;
+    HedgePolicy(SettingValues said) {
+        this.said = said;
+        this.settings = HedgeSettings.of(said);
     }
 
     HedgeSettings settings() {
@@ -30,7 +35,7 @@ public final class HedgePolicy implements Policy {
      * @param delay from zero to 1 h
      */
     public HedgePolicy after(Duration delay) {
-        return new HedgePolicy(settings.withDelay(delay));
+        return with(said.with(HedgeSchema.DELAY, delay));
     }
 
     /**
@@ -39,7 +44,7 @@ public final class HedgePolicy implements Policy {
      * @param quantile from 0.5 to 0.9999
      */
     public HedgePolicy afterQuantile(double quantile) {
-        return new HedgePolicy(settings.withDelayQuantile(quantile));
+        return with(said.with(HedgeSchema.DELAY_QUANTILE, quantile));
     }
 
     /**
@@ -49,7 +54,7 @@ public final class HedgePolicy implements Policy {
      *     for the 99th percentile
      */
     public HedgePolicy improving(double quantile) {
-        return new HedgePolicy(settings.withImproved(quantile));
+        return with(said.with(HedgeSchema.IMPROVED_QUANTILE, quantile));
     }
 
     /**
@@ -58,7 +63,7 @@ public final class HedgePolicy implements Policy {
      * @param most from 2 to 5; 2 by default
      */
     public HedgePolicy attempts(int most) {
-        return new HedgePolicy(settings.withAttempts(most));
+        return with(said.with(HedgeSchema.ATTEMPTS, most));
     }
 
     /**
@@ -66,17 +71,32 @@ public final class HedgePolicy implements Policy {
      * as a connection.
      */
     public HedgePolicy leavingLosersRunning() {
-        return new HedgePolicy(settings.withLosers(HedgeSettings.Losers.LEFT_RUNNING));
+        return with(said.with(HedgeSchema.LOSERS, HedgeSettings.Losers.LEFT_RUNNING));
     }
 
     /** Takes every call of this dependency for idempotent, as one does of a service that only answers questions. */
     public HedgePolicy assumingIdempotence() {
-        return new HedgePolicy(settings.withAssumed(HedgeSettings.Assumed.IDEMPOTENCE));
+        return with(said.with(HedgeSchema.ASSUMED, HedgeSettings.Assumed.IDEMPOTENCE));
     }
 
     /** How far it goes; {@link Mode#ENFORCE} by default. One that observes sends nothing, and tells what it would gain. */
     public HedgePolicy mode(Mode mode) {
-        return new HedgePolicy(settings.withMode(mode));
+        return with(said.with(HedgeSchema.MODE, mode));
+    }
+
+    @Override
+    public List<Setting<?>> schema() {
+        return HedgeSchema.ALL;
+    }
+
+    @Override
+    public SettingValues said() {
+        return said;
+    }
+
+    @Override
+    public HedgePolicy with(SettingValues values) {
+        return new HedgePolicy(values);
     }
 
     @Override

@@ -4,12 +4,13 @@ import io.seakeep.Durations;
 import io.seakeep.Mode;
 import io.seakeep.Percentages;
 import io.seakeep.Problems;
+import io.seakeep.settings.SettingValues;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was said of hedging. Immutable, and checked when the dependency is built.
+ * What follows for hedging from what was said of it. Immutable, and checked when the dependency is built.
  *
  * @param budget the share of hedges
  * @param delay the delay that was asked for; null if none was
@@ -27,12 +28,6 @@ record HedgeSettings(
         Assumed assumed,
         Mode mode) {
 
-    private static final double LOWEST_BUDGET = 0.001;
-    private static final Duration LONGEST_DELAY = Duration.ofHours(1);
-    private static final double LOWEST_QUANTILE = 0.5;
-    private static final double HIGHEST_QUANTILE = 0.9999;
-    private static final int MOST_ATTEMPTS = 5;
-
     /** How many attempts beyond a quantile it takes to believe in it. */
     private static final double SAMPLES_BEYOND = 10;
 
@@ -48,73 +43,48 @@ record HedgeSettings(
         IDEMPOTENCE
     }
 
-    static HedgeSettings of(double budget) {
-        return new HedgeSettings(budget, null, null, 0.99, 2, Losers.CANCELLED, Assumed.NOTHING, Mode.ENFORCE);
-    }
-
-    HedgeSettings withDelay(Duration newDelay) {
+    static HedgeSettings of(SettingValues values) {
         return new HedgeSettings(
-                budget,
-                Objects.requireNonNull(newDelay, "delay"),
-                delayQuantile,
-                improved,
-                attempts,
-                losers,
-                assumed,
-                mode);
-    }
-
-    HedgeSettings withDelayQuantile(double quantile) {
-        return new HedgeSettings(budget, delay, quantile, improved, attempts, losers, assumed, mode);
-    }
-
-    HedgeSettings withImproved(double quantile) {
-        return new HedgeSettings(budget, delay, delayQuantile, quantile, attempts, losers, assumed, mode);
-    }
-
-    HedgeSettings withAttempts(int most) {
-        return new HedgeSettings(budget, delay, delayQuantile, improved, most, losers, assumed, mode);
-    }
-
-    HedgeSettings withLosers(Losers newLosers) {
-        return new HedgeSettings(budget, delay, delayQuantile, improved, attempts, newLosers, assumed, mode);
-    }
-
-    HedgeSettings withAssumed(Assumed newAssumed) {
-        return new HedgeSettings(budget, delay, delayQuantile, improved, attempts, losers, newAssumed, mode);
-    }
-
-    HedgeSettings withMode(Mode newMode) {
-        return new HedgeSettings(
-                budget,
-                delay,
-                delayQuantile,
-                improved,
-                attempts,
-                losers,
-                assumed,
-                Objects.requireNonNull(newMode, "mode"));
+                values.get(HedgeSchema.BUDGET),
+                values.getOrNull(HedgeSchema.DELAY),
+                values.getOrNull(HedgeSchema.DELAY_QUANTILE),
+                values.get(HedgeSchema.IMPROVED_QUANTILE),
+                values.get(HedgeSchema.ATTEMPTS),
+                values.get(HedgeSchema.LOSERS),
+                values.get(HedgeSchema.ASSUMED),
+                values.get(HedgeSchema.MODE));
     }
 
     void check(Problems problems) {
-        problems.requireBetween("hedge.budget", budget, LOWEST_BUDGET, 1);
+        problems.requireBetween("hedge.budget", budget, HedgeSchema.LOWEST_BUDGET, 1);
         if (delay != null) {
-            problems.requireBetween("hedge.delay", delay, Duration.ZERO, LONGEST_DELAY);
+            problems.requireBetween("hedge.delay", delay, Duration.ZERO, HedgeSchema.LONGEST_DELAY);
         }
         if (delayQuantile != null) {
-            problems.requireBetween("hedge.delay-quantile", delayQuantile, LOWEST_QUANTILE, HIGHEST_QUANTILE);
+            problems.requireBetween(
+                    "hedge.delay-quantile", delayQuantile, HedgeSchema.LOWEST_QUANTILE, HedgeSchema.HIGHEST_QUANTILE);
         }
         if (delay != null && delayQuantile != null) {
-            problems.contradiction("hedge.delay and hedge.delay-quantile cannot both be said");
+            problems.contradiction(
+                    "hedge.delay and hedge.delay-quantile cannot both be said; one of them is to be none");
         }
-        problems.requireBetween("hedge.improved-quantile", improved, LOWEST_QUANTILE, HIGHEST_QUANTILE);
-        problems.requireBetween("hedge.attempts", attempts, 2, MOST_ATTEMPTS);
+        problems.requireBetween(
+                "hedge.improved-quantile", improved, HedgeSchema.LOWEST_QUANTILE, HedgeSchema.HIGHEST_QUANTILE);
+        problems.requireBetween("hedge.attempts", attempts, 2, HedgeSchema.MOST_ATTEMPTS);
     }
 
     /** How many attempts have to be known before it can be said when another is due. */
     double samplesNeeded() {
         double quantile = delayQuantile == null ? improved : delayQuantile;
         return SAMPLES_BEYOND / (1 - quantile);
+    }
+
+    /** Whether the delay comes to the same under those, as far as it is chosen. */
+    boolean choosesAs(HedgeSettings those) {
+        return budget == those.budget
+                && Objects.equals(delay, those.delay)
+                && Objects.equals(delayQuantile, those.delayQuantile)
+                && improved == those.improved;
     }
 
     String describe() {

@@ -48,7 +48,7 @@ class DelayRuleTest {
         HedgeDecision decision = decide(Hedge.of(), curve(samples, 1, DelayRuleTest::bimodal), 10_000);
         assertThat(decision.rule()).isEqualTo(Rule.TOO_FEW);
         assertThat(decision.delayNanos()).isNegative();
-        assertThat(decision.explain(HedgeSettings.of(0.02))).contains("of 1000 needed");
+        assertThat(decision.explain(Hedge.budget(0.02).settings())).contains("of 1000 needed");
     }
 
     @ParameterizedTest
