@@ -3,7 +3,8 @@ package io.seakeep;
 /**
  * A policy at work for one dependency or key. What it can decide depends on its {@link Position}: at those from
  * {@link Position#ADMISSION} to {@link Position#RATE_LIMIT} it must be a {@link Gate}, at {@link Position#TIMEOUT} an
- * {@link AttemptTimeout}.
+ * {@link AttemptTimeout}, at {@link Position#DEADLINE} a {@link CallTimeLimit}, at {@link Position#RETRY} a {@link RetryStrategy} and at
+ * {@link Position#HEDGE} a {@link HedgeStrategy}. At the others it is told of ticks, and asked nothing.
  */
 public interface ActivePolicy {
 

@@ -70,7 +70,7 @@ final class CallTime {
         return new CallRejectedException(
                 scope.dependency(),
                 "deadline",
-                "deadline",
+                "deadline.limit",
                 0,
                 () -> (leftNanos <= 0 ? "the deadline has passed" : Durations.format(leftNanos) + " are left")
                         + (fastestNanos == 0

@@ -240,7 +240,10 @@ public final class Dependency {
          */
         Builder with(Policy policy);
 
-        /** Leaves out the standard policies: there is nothing in the pipeline but what {@link #with} puts there. */
+        /**
+         * Leaves out the standard policies: there is none in the pipeline but what {@link #with} puts there. An operator can still switch
+         * one on. The tracker remains, and so do the budget of retries and hedges and the 10 s that attempts are told of.
+         */
         Builder withoutStandardPolicies();
 
         /** Judges how attempts ended; {@link Classifier#standard()} by default. */

@@ -7,7 +7,7 @@ import java.util.Locale;
  * A gate that we did not write, kept from breaking a call: one that throws while deciding has admitted nothing and refused
  * nothing, so the attempt passes it by, and what it throws later is reported.
  */
-final class GuardedGate implements WaitingGate {
+final class GuardedGate implements WaitingGate, IsolatingGate {
 
     /** The token of an attempt that passed the gate by; gates give none above this. */
     private static final long PASSED_BY = Long.MAX_VALUE;
@@ -63,6 +63,34 @@ final class GuardedGate implements WaitingGate {
         }
         try {
             gate.withdraw(token);
+        } catch (Throwable broken) {
+            report(broken);
+        }
+    }
+
+    @Override
+    public boolean isolates() {
+        try {
+            return gate instanceof IsolatingGate isolating && isolating.isolates();
+        } catch (Throwable broken) {
+            report(broken);
+            return false;
+        }
+    }
+
+    @Override
+    public void abandoned() {
+        try {
+            ((IsolatingGate) gate).abandoned();
+        } catch (Throwable broken) {
+            report(broken);
+        }
+    }
+
+    @Override
+    public void abandonedEnded() {
+        try {
+            ((IsolatingGate) gate).abandonedEnded();
         } catch (Throwable broken) {
             report(broken);
         }

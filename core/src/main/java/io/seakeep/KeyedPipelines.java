@@ -47,7 +47,7 @@ final class KeyedPipelines {
 
     /** Where the settings of this pipeline come from. */
     EffectiveSettings explain(LivePipeline pipeline) {
-        return settings.explain(said, pipeline.spec().key());
+        return settings.explain(said, pipeline.spec());
     }
 
     /** Others can find them now. */

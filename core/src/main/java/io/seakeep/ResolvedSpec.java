@@ -1,5 +1,6 @@
 package io.seakeep;
 
+import io.seakeep.settings.LoadedSettings;
 import io.seakeep.settings.SettingValues;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param chosen the policy of each position, those that are off among them
  * @param key the key by itself; null for the dependency as such
  * @param values the settings of which anybody said anything
+ * @param by the settings that it was resolved by
  */
 record ResolvedSpec(
         String name,
@@ -21,7 +23,8 @@ record ResolvedSpec(
         @Nullable Classifier classifier,
         AttemptBudget budget,
         int maxKeys,
-        SettingValues values) {
+        SettingValues values,
+        LoadedSettings by) {
 
     /** The policies that take part, outermost first. */
     List<Policy> policies() {

@@ -85,7 +85,7 @@ public final class Seakeep implements AutoCloseable {
     /**
      * The dependency of that name, with the standard pipeline if this is the first time that it is asked for.
      *
-     * @throws IllegalConfigurationException if the name is not of the form {@code [a-z0-9-]{1,100}}
+     * @throws IllegalConfigurationException if the name is not of the form {@code [a-z0-9][a-z0-9-]{0,99}}
      */
     public Dependency dependency(String name) {
         Dependency known = dependencies.get(name);

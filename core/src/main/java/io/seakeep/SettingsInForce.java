@@ -50,21 +50,46 @@ final class SettingsInForce {
         return loaded;
     }
 
-    /** @throws IllegalConfigurationException if that cannot be */
+    /**
+     * What holds. Where an organisation's settings cannot be together with the service's, the former are left out: they stop no service.
+     *
+     * @throws IllegalConfigurationException if it cannot be without them either
+     */
     ResolvedSpec resolve(DependencySpec said, @Nullable String key, LoadedSettings with) {
-        return resolver.resolve(said, key, with);
+        try {
+            return resolver.resolve(said, key, with);
+        } catch (IllegalConfigurationException refused) {
+            try {
+                return resolver.resolve(said, key, with.withoutOrganisation(resolver.namedBy(refused.problems())));
+            } catch (IllegalConfigurationException noBetter) {
+                throw refused;
+            }
+        }
     }
 
     /** Where everything comes from. */
-    EffectiveSettings explain(DependencySpec said, @Nullable String key) {
-        return resolver.explain(said, key, loaded);
+    EffectiveSettings explain(DependencySpec said, ResolvedSpec spec) {
+        return resolver.explain(said, spec.key(), spec.by());
     }
 
     /** Says what was overruled, and what is doubtful though it can be. */
     void report(DependencySpec said, ResolvedSpec spec, LoadedSettings with) {
-        EffectiveSettings effective = resolver.explain(said, spec.key(), with);
+        EffectiveSettings effective = explain(said, spec);
+        if (spec.by() != with) {
+            reportLeftOut(said, spec, with);
+        }
         effective.reports().forEach(report -> events.emit(new SettingsReported(spec.name(), report)));
         SettingDoubts.of(spec, effective).forEach(doubt -> events.emit(new SettingsReported(spec.name(), doubt)));
+    }
+
+    private void reportLeftOut(DependencySpec said, ResolvedSpec spec, LoadedSettings with) {
+        try {
+            resolver.resolve(said, spec.key(), with);
+        } catch (IllegalConfigurationException refused) {
+            String why = "what an organisation says was left out, for it cannot be together with the rest: "
+                    + String.join("; ", refused.problems());
+            events.emit(new SettingsReported(spec.name(), why));
+        }
     }
 
     /** Pipelines have been made by these settings, which may no longer have been in force when others could find them. */

@@ -11,7 +11,8 @@ public record SettingsReported(String dependency, String report) implements Seak
 
     @Override
     public String message() {
-        return dependency + ": " + report;
+        String name = dependency + ": ";
+        return report.startsWith(name) ? report : name + report;
     }
 
     @Override

@@ -59,7 +59,7 @@ final class SpecResolver {
         int maxKeys = values.get(DependencySpec.MAX_KEYS);
         check(said, chosen, budget, maxKeys, effective);
         String name = key == null ? said.name() : said.name() + '[' + key + ']';
-        return new ResolvedSpec(name, key, chosen, said.classifier(), budget, maxKeys, values);
+        return new ResolvedSpec(name, key, chosen, said.classifier(), budget, maxKeys, values, loaded);
     }
 
     /** Where everything comes from that {@link #resolve} would make it of. Made when somebody asks: it is some kilobytes for each dependency. */
@@ -164,6 +164,13 @@ final class SpecResolver {
                 .map(SpecResolver::setAt)
                 .collect(Collectors.joining(", "));
         return origins.isEmpty() ? problem : problem + " (" + origins + ")";
+    }
+
+    /** The settings that problems name. */
+    List<Setting<?>> namedBy(List<String> problems) {
+        List<Setting<?>> named = new ArrayList<>(schema());
+        named.removeIf(setting -> problems.stream().noneMatch(problem -> names(problem, setting.name())));
+        return named;
     }
 
     private static boolean names(String problem, String setting) {

@@ -215,6 +215,31 @@ final class SettingsReloadTest {
     }
 
     @Test
+    void anOrganisationStopsNoServiceWhateverItSays() {
+        SettingsSources sources = SettingsSources.builder()
+                .organisation(
+                        "acme.properties",
+                        1,
+                        "seakeep.default.breaker.open-for.longest = 2s\nseakeep.default.retry.attempts = 3\n")
+                .service("seakeep.properties", "seakeep.default.breaker.open-for.first = 5s\n")
+                .build();
+        List<SeakeepEvent> told = new ArrayList<>();
+        Seakeep started = Seakeep.builder()
+                .time(time)
+                .listener(told::add)
+                .settings(sources)
+                .build();
+        Dependency search = started.dependency("search");
+        time.advance(SECOND);
+        assertThat(search.describe()).contains("stays open for 5 s to 30 s").contains("up to 3 attempts");
+        assertThat(told.toString())
+                .contains("what an organisation says was left out")
+                .contains("open-for.longest was set by organisation, acme.properties:1");
+        assertThat(search.explain()).contains("5s").doesNotContain("2s");
+        started.close();
+    }
+
+    @Test
     void aServiceDoesNotStartWithSettingsThatCannotBe() {
         SettingsSources wrong = SettingsSources.builder()
                 .service(

@@ -166,7 +166,8 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
 
     @Override
     public CallRejectedException rejection(long refusal, long nowNanos) {
-        return Refusals.rejection(dependency, refusal, permits.limit());
+        return Refusals.rejection(
+                dependency, refusal, permits.limit(), terms.settings().kind());
     }
 
     /** Learns who asks; and looks after the queue, which would otherwise drop nobody while none comes and none goes. */

@@ -62,11 +62,11 @@ final class Refusals {
         }
     }
 
-    static CallRejectedException rejection(String dependency, long refusal, int limit) {
+    static CallRejectedException rejection(String dependency, long refusal, int limit, BulkheadSettings.Kind kind) {
         return new CallRejectedException(
                 dependency,
                 "bulkhead",
-                setting(refusal),
+                setting(refusal, kind),
                 0,
                 () -> explain(refusal, "all " + limit + " attempts at once are under way"));
     }
@@ -89,10 +89,13 @@ final class Refusals {
     }
 
     /** The setting that changes it. */
-    static String setting(long refusal) {
+    static String setting(long refusal, BulkheadSettings.Kind kind) {
         if (refusal == WaitingGate.WAITED_TOO_LONG || refusal == DROPPED) {
             return "bulkhead.max-wait";
         }
-        return refusal == Gate.REFUSED || refusal == SHED ? "bulkhead.limit" : "bulkhead.queue";
+        if (refusal == Gate.REFUSED || refusal == SHED) {
+            return kind == BulkheadSettings.Kind.FIXED ? "bulkhead.limit" : "bulkhead.highest";
+        }
+        return "bulkhead.queue";
     }
 }

@@ -41,7 +41,7 @@ class RefusalsTest {
                 .doesNotHaveDuplicates()
                 .doesNotContain("");
         assertThat(ALL)
-                .extracting(Refusals::setting)
+                .extracting(reason -> Refusals.setting(reason, BulkheadSettings.Kind.FIXED))
                 .containsExactly(
                         "bulkhead.limit",
                         "bulkhead.queue",
@@ -50,5 +50,6 @@ class RefusalsTest {
                         "bulkhead.queue",
                         "bulkhead.limit",
                         "bulkhead.queue");
+        assertThat(Refusals.setting(ALL.get(0), BulkheadSettings.Kind.ADAPTIVE)).isEqualTo("bulkhead.highest");
     }
 }

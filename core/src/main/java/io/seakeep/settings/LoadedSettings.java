@@ -50,6 +50,18 @@ public final class LoadedSettings {
     }
 
     /**
+     * The same without what organisations say of these, locks and bounds among it: it cannot be together with what others say, and is not to
+     * stop a service.
+     */
+    public LoadedSettings withoutOrganisation(Collection<Setting<?>> settings) {
+        List<Entry> others = entries.values().stream()
+                .flatMap(List::stream)
+                .filter(entry -> entry.origin().layer() != Layer.ORGANISATION || !settings.contains(entry.setting()))
+                .toList();
+        return new LoadedSettings(others, problems, reports);
+    }
+
+    /**
      * Whether anything was said of this key, or of its dependency's keys, rather than of the dependency as such. If not,
      * {@link #effective} is the same for the key as for the dependency.
      */
