@@ -31,7 +31,7 @@ final class TextTable {
                 - INDENT.length()
                 - IntStream.of(widths).map(each -> each + GAP.length()).sum();
         int named = Math.max(
-                8,
+                rows.stream().mapToInt(row -> longestWord(row.name())).max().orElse(0),
                 Math.min(
                         first,
                         rows.stream().mapToInt(row -> row.name().length()).max().orElse(0)));
@@ -71,8 +71,8 @@ final class TextTable {
                 .toArray();
     }
 
-    private static int longestWord(String head) {
-        return List.of(head.split(" ")).stream().mapToInt(String::length).max().orElse(0);
+    private static int longestWord(String words) {
+        return List.of(words.split(" ")).stream().mapToInt(String::length).max().orElse(0);
     }
 
     private static String line(String name, List<String> cells, int named, int[] widths) {
