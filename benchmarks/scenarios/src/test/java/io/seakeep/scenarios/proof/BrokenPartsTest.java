@@ -9,6 +9,7 @@ import static io.seakeep.scenarios.clients.Part.DEADLINE;
 import static io.seakeep.scenarios.clients.Part.HEDGES;
 import static io.seakeep.scenarios.clients.Part.KEYS;
 import static io.seakeep.scenarios.clients.Part.PRIORITIES;
+import static io.seakeep.scenarios.clients.Part.RAMP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seakeep.scenarios.clients.Part;
@@ -26,11 +27,16 @@ class BrokenPartsTest {
 
     static Stream<Arguments> scenariosAndParts() {
         return Stream.of(
-                without("metastable", BREAKER, BULKHEAD, BUDGET), // any one of them is enough
+                without("metastable", BREAKER, BULKHEAD, BUDGET),
+                without("metastable", BREAKER),
+                without("metastable", RAMP),
                 without("tail-at-scale", HEDGES),
                 without("service-chain", HEDGES),
                 without("service-chain", DEADLINE),
                 without("retry-amplification", BUDGET, BREAKER, BULKHEAD),
+                without("retry-amplification", BUDGET),
+                without("thundering-herd", BREAKER),
+                without("thundering-herd", BULKHEAD),
                 without("impatient-users", BULKHEAD),
                 without("slow-identity-provider", BULKHEAD),
                 without("far-region", KEYS),
