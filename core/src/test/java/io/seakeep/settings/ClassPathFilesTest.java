@@ -1,7 +1,7 @@
 package io.seakeep.settings;
 
 import static io.seakeep.settings.TestSettings.ALL;
-import static io.seakeep.settings.TestSettings.MAX_ATTEMPTS;
+import static io.seakeep.settings.TestSettings.ATTEMPTS;
 import static io.seakeep.settings.TestSettings.TIMEOUT_MAX;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,10 +107,10 @@ class ClassPathFilesTest {
                         ACME,
                         "seakeep.default.timeout.max=1s",
                         "seakeep.properties",
-                        "seakeep.default.retry.max-attempts=2"));
+                        "seakeep.default.retry.attempts=2"));
         LoadedSettings loaded = load(loader(jar), loader(jar));
 
-        assertThat(values(loaded)).hasToString("retry.max-attempts=2, timeout.max=1s");
+        assertThat(values(loaded)).hasToString("retry.attempts=2, timeout.max=1s");
         assertThat(loaded.reports()).isEmpty();
     }
 
@@ -206,15 +206,15 @@ class ClassPathFilesTest {
     @Test
     void aUrlIsReadWithoutAClassLoader() throws Exception {
         Path jar = TestJars.jar(folder.resolve("a.jar"), Map.of(ACME, "seakeep.default.timeout.max=1s"));
-        Path file = Files.writeString(folder.resolve("s.properties"), "seakeep.default.retry.max-attempts=2");
+        Path file = Files.writeString(folder.resolve("s.properties"), "seakeep.default.retry.attempts=2");
         LoadedSettings loaded = SettingsSources.builder()
                 .organisation("acme", 3, new URL("jar:" + jar.toUri() + "!/" + ACME))
                 .service(file.toUri().toURL())
                 .build()
                 .load(ALL);
 
-        assertThat(values(loaded)).hasToString("retry.max-attempts=2, timeout.max=1s");
-        assertThat(values(loaded).get(MAX_ATTEMPTS)).isEqualTo(2);
+        assertThat(values(loaded)).hasToString("retry.attempts=2, timeout.max=1s");
+        assertThat(values(loaded).get(ATTEMPTS)).isEqualTo(2);
     }
 
     private interface Locator {

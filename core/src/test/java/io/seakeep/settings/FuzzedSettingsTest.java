@@ -30,8 +30,8 @@ class FuzzedSettingsTest {
             seakeep.default.breaker.mode = observe
             seakeep.default.breaker.failure-rate=40%
             seakeep.dependency.payments.timeout.max : 2s
-            seakeep.dependency.pay*.retry.max-attempts 4
-            seakeep.dependency.payments[eu.west\\:1].deadline.standard = 1.5s
+            seakeep.dependency.pay*.retry.attempts 4
+            seakeep.dependency.payments[eu.west\\:1].deadline.limit = 1.5s
             seakeep.default.hedge.mode = \\
                 enforce
             seakeep.dependency.search.timeout.max = \\u0031s

@@ -3,7 +3,7 @@ package io.seakeep.settings;
 import static io.seakeep.settings.TestSettings.ALL;
 import static io.seakeep.settings.TestSettings.DEADLINE;
 import static io.seakeep.settings.TestSettings.HEDGE_MODE;
-import static io.seakeep.settings.TestSettings.MAX_ATTEMPTS;
+import static io.seakeep.settings.TestSettings.ATTEMPTS;
 import static io.seakeep.settings.TestSettings.OVER_LAST_CALLS;
 import static io.seakeep.settings.TestSettings.TIMEOUT_MAX;
 import static io.seakeep.settings.TestSettings.effective;
@@ -161,22 +161,22 @@ class LocksAndBoundsTest {
 
     @Test
     void boundsOfSeveralFilesOnlyNarrow() {
-        SettingsSources.Builder sources = organisation("seakeep.bound.default.retry.max-attempts = 2..5")
-                .organisation("line", 2, "seakeep.bound.default.retry.max-attempts = 1..4")
+        SettingsSources.Builder sources = organisation("seakeep.bound.default.retry.attempts = 2..5")
+                .organisation("line", 2, "seakeep.bound.default.retry.attempts = 1..4")
                 .service(
-                        "s", "seakeep.bound.default.retry.max-attempts = 7..9\nseakeep.default.retry.max-attempts = 1");
+                        "s", "seakeep.bound.default.retry.attempts = 7..9\nseakeep.default.retry.attempts = 1");
         EffectiveSettings low = payments(sources);
-        EffectiveSettings high = effective(sources, SettingValues.nothing().with(MAX_ATTEMPTS, 8));
+        EffectiveSettings high = effective(sources, SettingValues.nothing().with(ATTEMPTS, 8));
 
-        assertThat(low.values().get(MAX_ATTEMPTS)).isEqualTo(2);
-        assertThat(explained(low, MAX_ATTEMPTS).origin()).isEqualTo(new Origin(Layer.ORGANISATION, "acme", 1));
-        assertThat(high.values().get(MAX_ATTEMPTS)).isEqualTo(4);
-        assertThat(explained(high, MAX_ATTEMPTS).origin()).isEqualTo(new Origin(Layer.ORGANISATION, "line", 1));
+        assertThat(low.values().get(ATTEMPTS)).isEqualTo(2);
+        assertThat(explained(low, ATTEMPTS).origin()).isEqualTo(new Origin(Layer.ORGANISATION, "acme", 1));
+        assertThat(high.values().get(ATTEMPTS)).isEqualTo(4);
+        assertThat(explained(high, ATTEMPTS).origin()).isEqualTo(new Origin(Layer.ORGANISATION, "line", 1));
         assertThat(high.reports())
                 .containsExactly(
-                        "payments: retry.max-attempts: 8 (code, payments) is clamped to 4: from 2 to 4"
+                        "payments: retry.attempts: 8 (code, payments) is clamped to 4: from 2 to 4"
                                 + " (organisation, acme:1, default and organisation, line:1, default)",
-                        "payments: retry.max-attempts: the bound from 7 to 9 (service, s:1, default) has no effect, for an earlier one"
+                        "payments: retry.attempts: the bound from 7 to 9 (service, s:1, default) has no effect, for an earlier one"
                                 + " leaves no room");
     }
 
@@ -205,15 +205,15 @@ class LocksAndBoundsTest {
     void noneDoesNotTakeAwayAValueThatABoundIsAbout() {
         SettingValues none = SettingValues.nothing().withNone(DEADLINE);
         SettingsSources.Builder bounded =
-                organisation("seakeep.default.deadline.standard = 5s\nseakeep.bound.default.deadline.standard = 3s");
+                organisation("seakeep.default.deadline.limit = 5s\nseakeep.bound.default.deadline.limit = 3s");
         EffectiveSettings settings = effective(bounded, none);
 
         assertThat(settings.values().get(DEADLINE)).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.reports())
                 .anyMatch(
                         report -> report.startsWith(
-                                "payments: deadline.standard: none (code, payments) is overruled by 5s: at most 3s (organisation, acme:2"));
-        assertThat(effective(organisation("seakeep.default.deadline.standard = 5s"), none)
+                                "payments: deadline.limit: none (code, payments) is overruled by 5s: at most 3s (organisation, acme:2"));
+        assertThat(effective(organisation("seakeep.default.deadline.limit = 5s"), none)
                         .values()
                         .getOrNull(DEADLINE))
                 .isNull();
@@ -232,8 +232,8 @@ class LocksAndBoundsTest {
     @Test
     void anOperatorMayTakeAwayTheValueAndIsReported() {
         EffectiveSettings settings = payments(
-                organisation("seakeep.default.deadline.standard = 1s\nseakeep.bound.default.deadline.standard = 3s")
-                        .systemProperties(Map.of("seakeep.dependency.payments.deadline.standard", "none")));
+                organisation("seakeep.default.deadline.limit = 1s\nseakeep.bound.default.deadline.limit = 3s")
+                        .systemProperties(Map.of("seakeep.dependency.payments.deadline.limit", "none")));
 
         assertThat(settings.values().getOrNull(DEADLINE)).isNull();
         assertThat(settings.values().says(DEADLINE)).isTrue();

@@ -26,12 +26,12 @@ class ProblemsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             seakeep.default.timeout.maxx=5s | seakeep.default.timeout.maxx names no setting; the nearest is timeout.max, from 1ms to 1h: 5s
-            seakeep.default.retry.max-atempts=5 | seakeep.default.retry.max-atempts names no setting; the nearest is retry.max-attempts, a whole number from 1 to 20: 5
+            seakeep.default.retry.atempts=5 | seakeep.default.retry.atempts names no setting; the nearest is retry.attempts, a whole number from 1 to 20: 5
             seakeep.default.timeout.max=5 | seakeep.default.timeout.max must be from 1ms to 1h: 5
             seakeep.default.timeout.max=none | seakeep.default.timeout.max must be from 1ms to 1h: none
             seakeep.default.timeout.max=2h | seakeep.default.timeout.max must be from 1ms to 1h: 2h
-            seakeep.default.retry.max-attempts=3.5 | seakeep.default.retry.max-attempts must be a whole number from 1 to 20: 3.5
-            seakeep.default.deadline.standard=0s | seakeep.default.deadline.standard must be from 1ms to 1h, or none: 0s
+            seakeep.default.retry.attempts=3.5 | seakeep.default.retry.attempts must be a whole number from 1 to 20: 3.5
+            seakeep.default.deadline.limit=0s | seakeep.default.deadline.limit must be from 1ms to 1h, or none: 0s
             seakeep.defualt.timeout.max=5s | seakeep.defualt.timeout.max begins with none of seakeep.default., seakeep.dependency.NAME., seakeep.lock. and seakeep.bound.; the nearest to what follows seakeep. is default: 5s
             seakeep.lock.timeout.max=5s | seakeep.lock.timeout.max begins with none of seakeep.default., seakeep.dependency.NAME., seakeep.lock. and seakeep.bound.; the nearest to what follows seakeep. is default: 5s
             seakeep.dependency.Payments.timeout.max=5s | seakeep.dependency.Payments.timeout.max has a dependency's name that is not 1 to 100 of a-z, 0-9, - and *: Payments: 5s
@@ -40,7 +40,7 @@ class ProblemsTest {
             seakeep.dependency.payments[].timeout.max=5s | seakeep.dependency.payments[].timeout.max has no key between brackets, as in seakeep.dependency.NAME[KEY].SETTING: 5s
             seakeep.bound.default.timeout.max=2s..1s | seakeep.bound.default.timeout.max must be LOW..HIGH, LOW.. or ..HIGH with LOW <= HIGH, both from 1ms to 1h: 2s..1s
             seakeep.bound.default.timeout.max=.. | seakeep.bound.default.timeout.max must be LOW..HIGH, LOW.. or ..HIGH with LOW <= HIGH, both from 1ms to 1h: ..
-            seakeep.bound.default.deadline.standard=none | seakeep.bound.default.deadline.standard must be LOW..HIGH, LOW.. or ..HIGH with LOW <= HIGH, both from 1ms to 1h: none
+            seakeep.bound.default.deadline.limit=none | seakeep.bound.default.deadline.limit must be LOW..HIGH, LOW.. or ..HIGH with LOW <= HIGH, both from 1ms to 1h: none
             seakeep.bound.default.hedge.mode=off | seakeep.bound.default.hedge.mode cannot be bounded, for its values have no order; they can be locked
             seakeep.default.bulkhead.max=5 | seakeep.default.bulkhead.max is a setting of seakeep-bulkhead, which is not on the class path: 5
             seakeep.rank=5 | seakeep.rank begins with none of seakeep.default., seakeep.dependency.NAME., seakeep.lock. and seakeep.bound.; the nearest to what follows seakeep. is lock: 5
@@ -56,7 +56,7 @@ class ProblemsTest {
         LoadedSettings loaded = service("""
                 seakeep.default.timeout.max = 1s
                 seakeep.default.timeout.maks = 1s
-                seakeep.default.retry.max-attempts = 0
+                seakeep.default.retry.attempts = 0
                 seakeep.default.timeout.max = 2s
                 """);
 
@@ -84,7 +84,7 @@ class ProblemsTest {
         LoadedSettings loaded = SettingsSources.builder()
                 .organisation(
                         "acme", 1, "seakeep.default.timeout.maks = 1s\nseakeep.default.timeout.max = 2s\n\\u123\n")
-                .organisation("lines", 2, "seakeep.default.retry.max-attempts = 4\nseakeep.default.bulkhead.max = 7")
+                .organisation("lines", 2, "seakeep.default.retry.attempts = 4\nseakeep.default.bulkhead.max = 7")
                 .build()
                 .load(TestSettings.ALL);
 
@@ -93,7 +93,7 @@ class ProblemsTest {
         SettingValues values = loaded.effective(
                         "payments", null, TestSettings.ALL, SettingValues.nothing(), SettingValues.nothing())
                 .values();
-        assertThat(values).hasToString("retry.max-attempts=4, timeout.max=2s");
+        assertThat(values).hasToString("retry.attempts=4, timeout.max=2s");
     }
 
     @Test

@@ -4,7 +4,7 @@ import static io.seakeep.settings.TestSettings.BREAKER_MODE;
 import static io.seakeep.settings.TestSettings.DEADLINE;
 import static io.seakeep.settings.TestSettings.FAILURE_RATE;
 import static io.seakeep.settings.TestSettings.HEDGE_MODE;
-import static io.seakeep.settings.TestSettings.MAX_ATTEMPTS;
+import static io.seakeep.settings.TestSettings.ATTEMPTS;
 import static io.seakeep.settings.TestSettings.OVER_LAST_CALLS;
 import static io.seakeep.settings.TestSettings.TIMEOUT_MAX;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,21 +26,27 @@ class SampleTest {
     private static final String ORGANISATION = """
             seakeep.rank = 10
             seakeep.default.breaker.failure-rate = 40%
-            seakeep.default.deadline.standard = 3s
+            seakeep.default.deadline.limit = 3s
             seakeep.default.timeout.max = 5s
             seakeep.bound.default.timeout.max = 2s
-            seakeep.bound.default.retry.max-attempts = 1..4
+            seakeep.bound.default.retry.attempts = 1..4
             seakeep.lock.dependency.payments-*.hedge.mode = off
             """;
     private static final String SERVICE = """
             seakeep.default.breaker.failure-rate = 0.3
-            seakeep.dependency.payments-api.deadline.standard = 1s
-            seakeep.dependency.payments-*.deadline.standard = 2s
-            seakeep.dependency.payments-api[eu.west\\:1].deadline.standard = 800ms
+            seakeep.dependency.payments-api.deadline.limit = 1s
+            seakeep.dependency.payments-*.deadline.limit = 2s
+            seakeep.dependency.payments-api[eu.west\\:1].deadline.limit = 800ms
             seakeep.default.breaker.mode = observe
             """;
+    private static final String OPERATOR =
+            """
+            # incident 4711
+            seakeep.dependency.payments-api.timeout.max = 4s
+            """;
+    private static final String ACME = "acme-defaults.jar!/META-INF/seakeep/acme.properties";
     private static final SettingValues CODE = SettingValues.nothing()
-            .with(MAX_ATTEMPTS, 6)
+            .with(ATTEMPTS, 6)
             .with(HEDGE_MODE, Mode.ENFORCE)
             .with(FAILURE_RATE, 0.25);
     private static final SettingValues BUILT_IN =
@@ -49,15 +55,16 @@ class SampleTest {
     @TempDir
     Path folder;
 
+    private Path operatorFile() {
+        return folder.resolve("payments.properties");
+    }
+
     private SettingsSources sources() throws Exception {
         Path jar = TestJars.jar(
                 folder.resolve("acme-defaults.jar"), Map.of("META-INF/seakeep/acme.properties", ORGANISATION));
         Path classes = Files.createDirectories(folder.resolve("classes"));
         Files.writeString(classes.resolve("seakeep.properties"), SERVICE);
-        Path operator = Files.writeString(folder.resolve("operator.properties"), """
-                # incident 4711
-                seakeep.dependency.payments-api.timeout.max = 4s
-                """);
+        Files.writeString(operatorFile(), OPERATOR);
         ClassLoader loader = new URLClassLoader(
                 new URL[] {classes.toUri().toURL(), jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
         return SettingsSources.builder()
@@ -67,7 +74,7 @@ class SampleTest {
                         "SEAKEEP_DEPENDENCY_PAYMENTS_API_BREAKER_MODE",
                         "enforce",
                         "SEAKEEP_OPERATOR_FILE",
-                        operator.toString()))
+                        operatorFile().toString()))
                 .build();
     }
 
@@ -82,44 +89,30 @@ class SampleTest {
                 .isEqualTo(SettingValues.nothing()
                         .with(BREAKER_MODE, Mode.ENFORCE)
                         .with(FAILURE_RATE, 0.25)
-                        .with(MAX_ATTEMPTS, 4)
+                        .with(ATTEMPTS, 4)
                         .with(DEADLINE, Duration.ofSeconds(1))
                         .with(HEDGE_MODE, Mode.OFF)
                         .with(TIMEOUT_MAX, Duration.ofSeconds(4)));
-        String acme = "acme-defaults.jar!/META-INF/seakeep/acme.properties";
-        String service = folder.resolve("classes/seakeep.properties").toString();
-        String operator = folder.resolve("operator.properties").toString();
-        assertThat(settings.text().lines())
-                .containsExactly(
-                        "breaker.mode            = enforce  <- operator, environment variable SEAKEEP_DEPENDENCY_PAYMENTS_API_BREAKER_MODE,"
-                                + " payments-api; instead of off (operator, system property seakeep.default.breaker.mode, default),"
-                                + " observe (service, " + service + ":5, default), observe (built-in, default)",
-                        "breaker.failure-rate    = 0.25     <- code, payments-api; instead of 0.3 (service, " + service
-                                + ":1, default), 0.4 (organisation, " + acme + ":2, default)",
-                        "breaker.over-last-calls = none     <- built-in",
-                        "retry.max-attempts      = 4        <- organisation, " + acme
-                                + ":6, default; clamped: from 1 to 4; instead of 6 (code, payments-api)",
-                        "deadline.standard       = 1s       <- service, " + service
-                                + ":2, payments-api; instead of 2s (service, " + service
-                                + ":3, payments-*), 3s (organisation, " + acme
-                                + ":3, default), 30s (built-in, default)",
-                        "hedge.mode              = off      <- organisation, " + acme
-                                + ":7, payments-*; locked; instead of enforce (code, payments-api)",
-                        "timeout.max             = 4s       <- operator, " + operator
-                                + ":2, payments-api; break-glass: at most 2s"
-                                + " (organisation, " + acme + ":5, default); instead of 2s (organisation, " + acme
-                                + ":5, default), 5s (organisation, " + acme + ":4, default)");
-        assertThat(settings.reports())
-                .containsExactly(
-                        "payments-api: retry.max-attempts: 6 (code, payments-api) is clamped to 4: from 1 to 4 (organisation, "
-                                + acme + ":6, default)",
-                        "payments-api: hedge.mode: enforce (code, payments-api) is overruled: locked to off (organisation, "
-                                + acme + ":7, payments-*)",
-                        "payments-api: timeout.max: 5s (organisation, " + acme
-                                + ":4, default) is clamped to 2s: at most 2s (organisation, " + acme + ":5, default)",
-                        "payments-api: timeout.max: 4s (operator, " + operator
-                                + ":2, payments-api) breaks what is at most 2s" + " (organisation, " + acme
-                                + ":5, default)");
+        assertThat(page())
+                .contains(ORGANISATION, SERVICE, OPERATOR, shown(settings.text()), shown(String.join("\n", settings.reports())));
+        assertThat(TestSettings.explained(settings, TIMEOUT_MAX))
+                .isEqualTo(new EffectiveValue(
+                        TIMEOUT_MAX,
+                        new SaidValue("4s", new Origin(Layer.OPERATOR, operatorFile().toString(), 2), "payments-api"),
+                        List.of(
+                                new SaidValue("2s", new Origin(Layer.ORGANISATION, ACME, 5), "default"),
+                                new SaidValue("5s", new Origin(Layer.ORGANISATION, ACME, 4), "default")),
+                        List.of("break-glass: at most 2s (organisation, " + ACME + ":5, default)")));
+    }
+
+    /** As it would be on a server. */
+    private String shown(String text) {
+        return text.replace(folder + "/classes", "/srv/payments").replace(folder.toString(), "/etc/seakeep");
+    }
+
+    /** Maven runs tests in the module's folder. */
+    private static String page() throws Exception {
+        return Files.readString(Path.of("..", "docs", "settings-layers.md"));
     }
 
     @Test
@@ -130,8 +123,8 @@ class SampleTest {
         EffectiveSettings key = loaded.effective("payments-api", "eu.west:1", TestSettings.ALL, BUILT_IN, CODE);
 
         assertThat(search)
-                .hasToString("breaker.mode=off, breaker.failure-rate=0.25, retry.max-attempts=4,"
-                        + " deadline.standard=3s, hedge.mode=enforce, timeout.max=2s");
+                .hasToString("breaker.mode=off, breaker.failure-rate=0.25, retry.attempts=4,"
+                        + " deadline.limit=3s, hedge.mode=enforce, timeout.max=2s");
         assertThat(TestSettings.explained(key, DEADLINE).said())
                 .isEqualTo(new SaidValue(
                         "800ms",
