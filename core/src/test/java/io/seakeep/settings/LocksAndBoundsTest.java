@@ -1,9 +1,9 @@
 package io.seakeep.settings;
 
 import static io.seakeep.settings.TestSettings.ALL;
+import static io.seakeep.settings.TestSettings.ATTEMPTS;
 import static io.seakeep.settings.TestSettings.DEADLINE;
 import static io.seakeep.settings.TestSettings.HEDGE_MODE;
-import static io.seakeep.settings.TestSettings.ATTEMPTS;
 import static io.seakeep.settings.TestSettings.OVER_LAST_CALLS;
 import static io.seakeep.settings.TestSettings.TIMEOUT_MAX;
 import static io.seakeep.settings.TestSettings.effective;
@@ -163,8 +163,7 @@ class LocksAndBoundsTest {
     void boundsOfSeveralFilesOnlyNarrow() {
         SettingsSources.Builder sources = organisation("seakeep.bound.default.retry.attempts = 2..5")
                 .organisation("line", 2, "seakeep.bound.default.retry.attempts = 1..4")
-                .service(
-                        "s", "seakeep.bound.default.retry.attempts = 7..9\nseakeep.default.retry.attempts = 1");
+                .service("s", "seakeep.bound.default.retry.attempts = 7..9\nseakeep.default.retry.attempts = 1");
         EffectiveSettings low = payments(sources);
         EffectiveSettings high = effective(sources, SettingValues.nothing().with(ATTEMPTS, 8));
 
@@ -231,8 +230,8 @@ class LocksAndBoundsTest {
 
     @Test
     void anOperatorMayTakeAwayTheValueAndIsReported() {
-        EffectiveSettings settings = payments(
-                organisation("seakeep.default.deadline.limit = 1s\nseakeep.bound.default.deadline.limit = 3s")
+        EffectiveSettings settings =
+                payments(organisation("seakeep.default.deadline.limit = 1s\nseakeep.bound.default.deadline.limit = 3s")
                         .systemProperties(Map.of("seakeep.dependency.payments.deadline.limit", "none")));
 
         assertThat(settings.values().getOrNull(DEADLINE)).isNull();

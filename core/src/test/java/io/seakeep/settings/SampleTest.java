@@ -1,10 +1,10 @@
 package io.seakeep.settings;
 
+import static io.seakeep.settings.TestSettings.ATTEMPTS;
 import static io.seakeep.settings.TestSettings.BREAKER_MODE;
 import static io.seakeep.settings.TestSettings.DEADLINE;
 import static io.seakeep.settings.TestSettings.FAILURE_RATE;
 import static io.seakeep.settings.TestSettings.HEDGE_MODE;
-import static io.seakeep.settings.TestSettings.ATTEMPTS;
 import static io.seakeep.settings.TestSettings.OVER_LAST_CALLS;
 import static io.seakeep.settings.TestSettings.TIMEOUT_MAX;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,8 +39,7 @@ class SampleTest {
             seakeep.dependency.payments-api[eu.west\\:1].deadline.limit = 800ms
             seakeep.default.breaker.mode = observe
             """;
-    private static final String OPERATOR =
-            """
+    private static final String OPERATOR = """
             # incident 4711
             seakeep.dependency.payments-api.timeout.max = 4s
             """;
@@ -94,11 +93,17 @@ class SampleTest {
                         .with(HEDGE_MODE, Mode.OFF)
                         .with(TIMEOUT_MAX, Duration.ofSeconds(4)));
         assertThat(page())
-                .contains(ORGANISATION, SERVICE, OPERATOR, shown(settings.text()), shown(String.join("\n", settings.reports())));
+                .contains(
+                        ORGANISATION,
+                        SERVICE,
+                        OPERATOR,
+                        shown(settings.text()),
+                        shown(String.join("\n", settings.reports())));
         assertThat(TestSettings.explained(settings, TIMEOUT_MAX))
                 .isEqualTo(new EffectiveValue(
                         TIMEOUT_MAX,
-                        new SaidValue("4s", new Origin(Layer.OPERATOR, operatorFile().toString(), 2), "payments-api"),
+                        new SaidValue(
+                                "4s", new Origin(Layer.OPERATOR, operatorFile().toString(), 2), "payments-api"),
                         List.of(
                                 new SaidValue("2s", new Origin(Layer.ORGANISATION, ACME, 5), "default"),
                                 new SaidValue("5s", new Origin(Layer.ORGANISATION, ACME, 4), "default")),

@@ -17,10 +17,9 @@ final class TestSettings {
             Setting.shareAbove("breaker.failure-rate", 0.5, 0, 1, "Opens at this share.");
     static final Setting<Integer> OVER_LAST_CALLS =
             Setting.count("breaker.over-last-calls", null, 1, 10_000, "How far back it looks.");
-    static final Setting<Integer> ATTEMPTS =
-            Setting.count("retry.attempts", 3, 1, 20, "How many attempts a call has.");
-    static final Setting<Duration> DEADLINE = Setting.duration(
-            "deadline.limit", null, Duration.ofMillis(1), Duration.ofHours(1), "How long a call has.");
+    static final Setting<Integer> ATTEMPTS = Setting.count("retry.attempts", 3, 1, 20, "How many attempts a call has.");
+    static final Setting<Duration> DEADLINE =
+            Setting.duration("deadline.limit", null, Duration.ofMillis(1), Duration.ofHours(1), "How long a call has.");
     static final Setting<Mode> HEDGE_MODE = Setting.choice("hedge.mode", Mode.OBSERVE, "Whether it acts.");
     static final Setting<Duration> TIMEOUT_MAX = Setting.duration(
             "timeout.max", Duration.ofSeconds(10), Duration.ofMillis(1), Duration.ofHours(1), "The longest timeout.");
