@@ -1,7 +1,7 @@
 package io.seakeep.settings;
 
 import java.io.File;
-import java.io.IOException;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.InvalidPathException;
@@ -15,19 +15,19 @@ import java.util.List;
  */
 final class ClassPathJars {
 
-    private final List<Path> jars = new ArrayList<>();
+    private final List<URL> jars = new ArrayList<>();
 
     private ClassPathJars() {}
 
-    /** Files, some of which are not jars, or not there; of the class loader and its parents. */
-    static List<Path> of(ClassLoader loader) {
+    /** Files, and jars in jars, some of which are none, or not there; of the class loader and its parents. */
+    static List<URL> of(ClassLoader loader) {
         ClassPathJars found = new ClassPathJars();
         for (ClassLoader at = loader; at != null; at = at.getParent()) {
             if (at == ClassLoader.getSystemClassLoader()) {
                 found.addSystemClassPath();
             }
             if (at instanceof URLClassLoader known) {
-                found.addUrls(known);
+                found.jars.addAll(List.of(known.getURLs()));
             }
         }
         return found.jars;
@@ -36,21 +36,9 @@ final class ClassPathJars {
     private void addSystemClassPath() {
         for (String element : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
             try {
-                jars.add(Path.of(element));
-            } catch (InvalidPathException none) {
+                jars.add(Path.of(element).toUri().toURL());
+            } catch (InvalidPathException | MalformedURLException none) {
                 // The virtual machine passes over it too.
-            }
-        }
-    }
-
-    private void addUrls(URLClassLoader loader) {
-        for (URL url : loader.getURLs()) {
-            try {
-                if (url.getProtocol().equals("file")) {
-                    jars.add(UrlText.path(url));
-                }
-            } catch (IOException none) {
-                // The class loader passes over it too.
             }
         }
     }

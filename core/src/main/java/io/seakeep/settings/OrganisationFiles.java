@@ -59,12 +59,21 @@ final class OrganisationFiles {
         }
     }
 
-    /** A file that may be a jar, with or without manifest. */
-    void addJar(Path jar) {
+    /** What may be a jar, with or without manifest: a file, or what is in another jar. */
+    void addJar(URL jar) {
+        if (jar.getProtocol().equals("file")) {
+            addFile(jar);
+        } else if (jar.getProtocol().equals("jar")) {
+            addJarOf(jar, name -> name + FOLDER, Expected.PERHAPS);
+        }
+    }
+
+    private void addFile(URL file) {
         try {
+            Path jar = UrlText.path(file);
             if (Files.isRegularFile(jar) && visited.add(jar.toRealPath() + "!/" + FOLDER)) {
                 try (JarFile open = new JarFile(jar.toFile())) {
-                    addEntries(open, jar.getFileName().toString(), FOLDER);
+                    addEntries(open, UrlText.jarName(file), FOLDER);
                 }
             }
         } catch (IOException | RuntimeException noJar) {
@@ -94,7 +103,8 @@ final class OrganisationFiles {
             URLConnection connection = inside.openConnection();
             connection.setUseCaches(false); // else the jar could not be closed, as others may be reading it
             if (connection instanceof JarURLConnection jar) {
-                String folder = folderOf.apply(jar.getEntryName());
+                String entry = jar.getEntryName();
+                String folder = folderOf.apply(entry == null ? "" : entry);
                 if (visited.add(root(jar.getJarFileURL()) + "!/" + folder)) {
                     try (JarFile open = jar.getJarFile()) {
                         addEntries(open, UrlText.jarName(jar.getJarFileURL()), folder);
@@ -105,7 +115,9 @@ final class OrganisationFiles {
             }
         } catch (IOException | RuntimeException unreadable) {
             // Handlers come from whoever made the class loader, and so do their exceptions.
-            cannotList(inside, unreadable.toString());
+            if (expected == Expected.TO_BE_LISTED) {
+                cannotList(inside, unreadable.toString());
+            }
         }
     }
 

@@ -55,8 +55,10 @@ final class UrlText {
         return lastName(text.endsWith("!/") ? text.substring(0, text.length() - 2) : text);
     }
 
+    /** Also of a folder in a jar that is treated as one, the name of which ends with a slash. */
     private static String lastName(String jar) {
-        return jar.substring(Math.max(jar.lastIndexOf('/'), jar.lastIndexOf('!')) + 1);
+        String name = jar.endsWith("/") ? jar.substring(0, jar.length() - 1) : jar;
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('!')) + 1);
     }
 
     private static String unescaped(URL url) {

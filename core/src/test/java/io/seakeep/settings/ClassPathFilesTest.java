@@ -176,6 +176,26 @@ class ClassPathFilesTest {
     }
 
     @Test
+    void aBareJarThatOnlyItsHandlerCanOpen() throws Exception {
+        Path inner = TestJars.bare(folder.resolve("inner.jar"), Map.of(ACME, "seakeep.default.timeout.max=1s"));
+        URL url = new URL(null, "jar:nested:/app.jar/!lib/inner.jar!/", new NestedHandler(inner));
+        LoadedSettings loaded = load(new URLClassLoader(new URL[] {url}, ClassLoader.getPlatformClassLoader()));
+
+        assertThat(values(loaded)).hasToString("timeout.max=1s");
+    }
+
+    /** As Spring Boot names what is beside them. */
+    @Test
+    void namesOfFoldersInJarsAreReadable() throws Exception {
+        URL inFolder =
+                new URL(null, "jar:nested:/app.jar/!BOOT-INF/classes/!/seakeep.properties", new NestedHandler(folder));
+        URL jar = new URL(null, "jar:nested:/app.jar/!BOOT-INF/lib/a%20b.jar!/", new NestedHandler(folder));
+
+        assertThat(UrlText.name(inFolder)).isEqualTo("classes!/seakeep.properties");
+        assertThat(UrlText.jarName(jar)).isEqualTo("a b.jar");
+    }
+
+    @Test
     void aHandlerThatListsNothingIsReported() {
         LoadedSettings plain =
                 load(new OnlyResources(name -> new URL(null, "vfs:/app/" + name, new PlainHandler(null))));
