@@ -35,7 +35,7 @@ public record CallTraits(boolean idempotent, Priority priority, int cohort) {
         return ((idempotent ? PRIORITIES.length : 0) + priority.ordinal()) * COHORTS + cohort + 1;
     }
 
-    private static CallTraits of(boolean idempotent, Priority priority, int cohort) {
+    static CallTraits of(boolean idempotent, Priority priority, int cohort) {
         return ALL[indexOf(idempotent, priority, cohort)];
     }
 

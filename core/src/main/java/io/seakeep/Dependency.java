@@ -24,7 +24,7 @@ public final class Dependency {
         this(keys, live, CallTraits.DEFAULT, new Dependency[2 * Priority.values().length]);
         for (Priority priority : Priority.values()) {
             for (int idempotent = 0; idempotent <= 1; idempotent++) {
-                CallTraits said = new CallTraits(idempotent == 1, priority, CallTraits.NO_COHORT);
+                CallTraits said = CallTraits.of(idempotent == 1, priority, CallTraits.NO_COHORT);
                 views[indexOf(said)] = said.equals(traits) ? this : new Dependency(keys, live, said, views);
             }
         }
@@ -202,7 +202,7 @@ public final class Dependency {
 
     /** The pipeline for people to read: every policy in order, with its mode and settings. */
     public String describe() {
-        return live.current().describe();
+        return PipelineText.describe(live.spec());
     }
 
     /**

@@ -78,8 +78,7 @@ final class LivePipeline {
                 hedging,
                 budget,
                 policies.all(),
-                accounts,
-                PipelineText.describe(changed));
+                accounts);
     }
 
     /** In the order of their turns. A hedge depends on what all others make of what they see. */

@@ -37,7 +37,6 @@ final class Pipeline {
     private final @Nullable Isolation isolation;
     private final @Nullable Isolation hedgeThreads;
     private final List<ActivePolicy> policies;
-    private final String description;
     private final AttemptAccounts accounts;
 
     Pipeline(
@@ -50,8 +49,7 @@ final class Pipeline {
             @Nullable HedgeRules hedgeRules,
             ExtraAttempts budget,
             List<ActivePolicy> policies,
-            AttemptAccounts accounts,
-            String description) {
+            AttemptAccounts accounts) {
         this.time = scope.time();
         this.tracker = scope.tracker();
         this.callTime = callTime;
@@ -69,7 +67,6 @@ final class Pipeline {
         this.hedgeThreads = isolation == null && hedgeRules != null ? Isolation.forHedges(scope) : isolation;
         this.policies = policies;
         this.accounts = accounts;
-        this.description = description;
     }
 
     TimeSource time() {
@@ -123,10 +120,6 @@ final class Pipeline {
 
     UserCode userCode() {
         return userCode;
-    }
-
-    String describe() {
-        return description;
     }
 
     AttemptAccounts accounts() {

@@ -1,15 +1,16 @@
 package io.seakeep;
 
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The policies of one pipeline that are at work, by position. For one thread at a time. */
 final class PoliciesAtWork {
 
     private final DependencyScope scope;
-    private final Map<Position, ActivePolicy> active = new EnumMap<>(Position.class);
+
+    /** By the ordinal of the position: there is one of these for each dependency. */
+    private final @Nullable ActivePolicy[] active = new ActivePolicy[Position.values().length];
 
     PoliciesAtWork(DependencyScope scope) {
         this.scope = scope;
@@ -24,13 +25,17 @@ final class PoliciesAtWork {
         for (Position position : Position.values()) {
             Policy wanted = spec.chosen().get(position);
             if (wanted == null || wanted.mode() == Mode.OFF) {
-                active.remove(position);
+                active[position.ordinal()] = null;
             } else {
                 Policy described = before == null ? null : before.chosen().get(position);
-                active.compute(
-                        position, (same, at) -> at != null && goesOn(at, described, wanted) ? at : start(wanted));
+                ActivePolicy now = at(position);
+                active[position.ordinal()] = now != null && goesOn(now, described, wanted) ? now : start(wanted);
             }
         }
+    }
+
+    private @Nullable ActivePolicy at(Position position) {
+        return active[position.ordinal()];
     }
 
     private boolean goesOn(ActivePolicy policy, @Nullable Policy described, Policy wanted) {
@@ -74,7 +79,13 @@ final class PoliciesAtWork {
 
     /** Outermost first. */
     List<ActivePolicy> all() {
-        return List.copyOf(active.values());
+        List<ActivePolicy> all = new ArrayList<>();
+        for (ActivePolicy policy : active) {
+            if (policy != null) {
+                all.add(policy);
+            }
+        }
+        return List.copyOf(all);
     }
 
     Gates gates(Rejections rejections) {
@@ -87,7 +98,7 @@ final class PoliciesAtWork {
     }
 
     private @Nullable Gate gate(Position position) {
-        Gate gate = (Gate) active.get(position);
+        Gate gate = (Gate) at(position);
         if (gate == null || gate.getClass().getName().startsWith("io.seakeep.")) {
             return gate;
         }
@@ -95,22 +106,22 @@ final class PoliciesAtWork {
     }
 
     AttemptTimeout timeout() {
-        AttemptTimeout timeout = (AttemptTimeout) active.get(Position.TIMEOUT);
+        AttemptTimeout timeout = (AttemptTimeout) at(Position.TIMEOUT);
         return timeout == null ? new FixedTimeout(PipelineText.DEFAULT_TIMEOUT.toNanos()) : timeout;
     }
 
     @Nullable
     CallTimeLimit timeLimit() {
-        return (CallTimeLimit) active.get(Position.DEADLINE);
+        return (CallTimeLimit) at(Position.DEADLINE);
     }
 
     @Nullable
     RetryStrategy retrying() {
-        return (RetryStrategy) active.get(Position.RETRY);
+        return (RetryStrategy) at(Position.RETRY);
     }
 
     @Nullable
     HedgeStrategy hedging() {
-        return (HedgeStrategy) active.get(Position.HEDGE);
+        return (HedgeStrategy) at(Position.HEDGE);
     }
 }

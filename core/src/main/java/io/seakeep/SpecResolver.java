@@ -55,7 +55,7 @@ final class SpecResolver {
         Map<Position, Policy> chosen = new EnumMap<>(Position.class);
         base.forEach((position, policy) -> chosen.put(
                 position, policy instanceof ConfigurablePolicy configurable ? set(configurable, values) : policy));
-        AttemptBudget budget = AttemptBudget.of(values.only(BudgetSchema.ALL));
+        AttemptBudget budget = budget(values.only(BudgetSchema.ALL));
         int maxKeys = values.get(DependencySpec.MAX_KEYS);
         check(said, chosen, budget, maxKeys, effective);
         String name = key == null ? said.name() : said.name() + '[' + key + ']';
@@ -71,6 +71,10 @@ final class SpecResolver {
     private static Policy set(ConfigurablePolicy policy, SettingValues values) {
         SettingValues own = values.only(policy.schema());
         return own.equals(policy.said()) ? policy : policy.with(own);
+    }
+
+    private static AttemptBudget budget(SettingValues values) {
+        return values.settings().isEmpty() ? AttemptBudget.standard() : AttemptBudget.of(values);
     }
 
     /** Which policy stands where, as far as code and what is on the class path have a say in it. */

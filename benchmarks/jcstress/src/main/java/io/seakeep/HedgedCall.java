@@ -58,8 +58,7 @@ final class HedgedCall {
                 new HedgeRules(new OneAtOnce(), new WindowedBudget(0, SECOND_NANOS, 1, scope), scope),
                 budget,
                 List.of(),
-                new AttemptAccounts(),
-                "for a test");
+                new AttemptAccounts());
         call = pipeline.callAsync(IDEMPOTENT, attempt -> (attempt.isHedge() ? second : first).started(), null);
         hedge = TIME.lastOfThisThread();
         deadline = TIME.lastOfThisThread();
