@@ -1,6 +1,7 @@
 package io.seakeep;
 
 import io.seakeep.latency.Outcome;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -56,6 +57,16 @@ class AsyncAttempt<T extends @Nullable Object> extends PermitState implements Bi
 
     final void belongsTo(AttemptOwner<T> newOwner) {
         owner = newOwner;
+    }
+
+    /** By the thread that starts its code, when others may be about to end it. */
+    @Override
+    final void observedBy(AttemptObservation observation) {
+        owner = new ObservedOwner<>(owner, observation);
+        VarHandle.fullFence(); // who ends it from now on finds that, or is found here
+        if (hasEnded()) {
+            observation.ended(Outcome.CANCELLED);
+        }
     }
 
     @Override

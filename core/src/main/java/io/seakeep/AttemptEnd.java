@@ -19,4 +19,20 @@ record AttemptEnd(@Nullable Object result, @Nullable Throwable failure, Verdict 
     Throwable asFailure() {
         return failure == null ? new BadResultException(result) : failure;
     }
+
+    /** What the caller gets of it. */
+    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"
+    }) // the result came from the code, and is null only if T can be
+    <T extends @Nullable Object, X extends Exception> T outcome() throws X {
+        if (failure != null) {
+            throw AttemptEnd.<X>asDeclared(failure);
+        }
+        return (T) result;
+    }
+
+    /** What the code threw is what it declares, or unchecked. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    static <X extends Throwable> X asDeclared(Throwable failure) throws X {
+        throw (X) failure;
+    }
 }

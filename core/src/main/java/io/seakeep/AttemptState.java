@@ -51,6 +51,9 @@ class AttemptState implements Attempt {
         this.number = (short) number;
     }
 
+    /** Tells the observer how it ends. */
+    void observedBy(AttemptObservation observation) {}
+
     final long expiresAtNanos() {
         return expiresAtNanos;
     }

@@ -41,7 +41,7 @@ final class Entrance {
         long start = pipeline.time().nanoTime();
         long deadline = pipeline.callTime().deadlineNanos(cell, start);
         CallProgress progress = keepsTo(cell, traits, start, deadline);
-        PermitState permit = open(traits, 1, start, deadline, PermitState::new);
+        PermitState permit = open(traits, 1, start, deadline, pipeline.drivenPermits());
         if (progress != null) {
             permit.continues(progress);
         }
@@ -56,7 +56,7 @@ final class Entrance {
         long deadline = pipeline.callTime().deadlineNanos(cell, start);
         PermitFuture future = new PermitFuture(keepsTo(cell, traits, start, deadline));
         try {
-            PermitState permit = open(traits, 1, start, deadline, PermitState::new, future);
+            PermitState permit = open(traits, 1, start, deadline, pipeline.drivenPermits(), future);
             if (permit != null) {
                 future.entered(permit);
             }

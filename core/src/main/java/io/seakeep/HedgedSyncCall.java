@@ -57,7 +57,7 @@ final class HedgedSyncCall<T extends @Nullable Object, X extends Exception> {
                 throw isolation.interrupted(code);
             }
         }
-        return Pipeline.outcome(end.get());
+        return end.get().outcome();
     }
 
     /**

@@ -56,7 +56,7 @@ final class IsolatedCode<T extends @Nullable Object, X extends Exception> implem
         try {
             return run.end();
         } catch (ExecutionException thrown) {
-            throw Pipeline.<X>asDeclared(Objects.requireNonNull(thrown.getCause()));
+            throw AttemptEnd.<X>asDeclared(Objects.requireNonNull(thrown.getCause()));
         }
     }
 }

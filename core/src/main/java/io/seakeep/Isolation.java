@@ -74,9 +74,9 @@ final class Isolation {
      */
     <X extends Exception> X interrupted(AttemptCode<?, X> code) throws X {
         String message = "interrupted while waiting for " + scope.dependency();
-        if (code instanceof InterruptibleCode<?, ?>) {
+        if (ObservedCode.unwrapped(code) instanceof InterruptibleCode<?, ?>) {
             Thread.interrupted();
-            throw Pipeline.<X>asDeclared(new InterruptedException(message));
+            throw AttemptEnd.<X>asDeclared(new InterruptedException(message));
         }
         throw new CancellationException(message);
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class LivePipeline {
 
     private final DependencyScope scope;
+    private final @Nullable AttemptObserver observer;
     private final Judge judge;
     private final FastestAnswer fastest = new FastestAnswer();
     private final Rejections rejections;
@@ -27,7 +28,8 @@ final class LivePipeline {
     private @Nullable HedgeRules hedging;
     private @Nullable PipelineTick tick;
 
-    LivePipeline(ResolvedSpec spec, DependencyScope scope) {
+    LivePipeline(ResolvedSpec spec, DependencyScope scope, @Nullable AttemptObserver observer) {
+        this.observer = observer;
         this.spec = spec;
         this.scope = scope;
         this.judge = new Judge(spec.classifier(), scope);
@@ -68,7 +70,8 @@ final class LivePipeline {
     }
 
     private Pipeline assemble(ResolvedSpec changed) {
-        return new Pipeline(
+        return ObservedPipeline.orPlain(
+                observer,
                 scope,
                 new CallTime(scope, policies.timeLimit(), fastest, rejections),
                 policies.gates(rejections),

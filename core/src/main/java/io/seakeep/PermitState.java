@@ -90,7 +90,7 @@ class PermitState extends AttemptState implements Permit {
         if (known == null || !known.mayGoOn()) {
             throw new IllegalStateException("retryIn() has not said when this call may be retried");
         }
-        return known.next(PermitState::new);
+        return known.next(next());
     }
 
     final CallTraits traits() {
@@ -129,7 +129,11 @@ class PermitState extends AttemptState implements Permit {
 
     /** Ends the attempt by what it threw, and answers the judgement; null if it had ended before. */
     final @Nullable Verdict end(Throwable failure) {
-        return claimEnd() ? settled(pipeline.judge().ofFailure(failure)) : null;
+        if (!claimEnd()) {
+            return null;
+        }
+        threw(failure);
+        return settled(pipeline.judge().ofFailure(failure));
     }
 
     /** Ends the attempt by a judgement that needs no classifier. */
@@ -179,6 +183,14 @@ class PermitState extends AttemptState implements Permit {
         pipeline.settle(number(), outcome, startNanos, slot, t0, t1, t2, t3, censoredNanos(outcome));
         settled(outcome);
     }
+
+    /** Makes the attempt that follows this one. */
+    PermitMaker<PermitState> next() {
+        return pipeline.permits();
+    }
+
+    /** It is about to end by this. */
+    void threw(Throwable failure) {}
 
     /** See {@link AttemptOwner#ended}. */
     void settled(Outcome outcome) {}

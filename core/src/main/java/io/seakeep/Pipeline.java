@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * policy, and the claim of a slot in the tracker; what comes after a first attempt that was no success is in {@link SyncCall}
  * and {@link AsyncCall}.
  */
-final class Pipeline {
+class Pipeline {
 
     /** The slot of an attempt that did not come as far as the tracker, for want of memory. */
     static final long NOT_BEGUN = -1;
@@ -122,6 +122,16 @@ final class Pipeline {
         return userCode;
     }
 
+    /** Makes the permits of attempts that run on their callers' threads. */
+    PermitMaker<PermitState> permits() {
+        return PermitState::new;
+    }
+
+    /** Makes the permits of a call that their holder drives, who is on this thread. */
+    PermitMaker<PermitState> drivenPermits() {
+        return PermitState::new;
+    }
+
     AttemptAccounts accounts() {
         return accounts;
     }
@@ -167,7 +177,7 @@ final class Pipeline {
         }
     }
 
-    private <T extends @Nullable Object, X extends Exception> T call(
+    <T extends @Nullable Object, X extends Exception> T call(
             CallTraits traits, AttemptCode<T, X> code, CallEnding ending, long arrival, long deadline) throws X {
         long start = arrival;
         callTime.require(deadline - start);
@@ -212,23 +222,7 @@ final class Pipeline {
         if (ending == CallEnding.TO_FALLBACK) {
             throw new CallEnded(last);
         }
-        return outcome(last);
-    }
-
-    /** What the caller gets of an attempt that ended so. */
-    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"
-    }) // the result came from the code, and is null only if T can be
-    static <T extends @Nullable Object, X extends Exception> T outcome(AttemptEnd last) throws X {
-        if (last.failure() != null) {
-            throw Pipeline.<X>asDeclared(last.failure());
-        }
-        return (T) last.result();
-    }
-
-    /** What the code threw is what it declares, or unchecked. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    static <X extends Throwable> X asDeclared(Throwable failure) throws X {
-        throw (X) failure;
+        return last.outcome();
     }
 
     <T extends @Nullable Object, X extends Exception> T call(
@@ -241,7 +235,7 @@ final class Pipeline {
             return call(traits, kept(code), CallEnding.TO_FALLBACK);
         } catch (CallEnded ended) {
             if (!ended.last().wantsFallback()) {
-                return outcome(ended.last());
+                return ended.last().outcome();
             }
             failure = ended.last().asFailure();
         } catch (CallRejectedException refused) {

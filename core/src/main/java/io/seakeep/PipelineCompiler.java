@@ -5,6 +5,7 @@ import io.seakeep.time.TimeSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the pipeline of a dependency or key from what holds for it. */
 final class PipelineCompiler {
@@ -17,6 +18,7 @@ final class PipelineCompiler {
     private final Ticker ticker;
     private final SeedSequence seeds;
     private final MeasuredDependencies measured;
+    private final @Nullable AttemptObserver observer;
 
     PipelineCompiler(
             TimeSource time,
@@ -24,7 +26,8 @@ final class PipelineCompiler {
             ContextCarrier carrier,
             Events events,
             Ticker ticker,
-            SeedSequence seeds) {
+            SeedSequence seeds,
+            @Nullable AttemptObserver observer) {
         this.time = time;
         this.executor = executor;
         this.urgent = time == TimeSource.system() ? DefaultExecutor.unbounded("seakeep timeouts") : time::execute;
@@ -32,6 +35,7 @@ final class PipelineCompiler {
         this.events = events;
         this.ticker = ticker;
         this.seeds = seeds;
+        this.observer = observer;
         this.measured = new MeasuredDependencies(events, executor);
     }
 
@@ -55,7 +59,7 @@ final class PipelineCompiler {
                 new Signals(),
                 parents,
                 seeds);
-        LivePipeline live = new LivePipeline(spec, scope);
+        LivePipeline live = new LivePipeline(spec, scope, observer);
         PipelineTick tick = new PipelineTick(live.current(), live.thinking(), ticker.nextTurn());
         live.ticks(tick);
         registration.pipeline(tick);

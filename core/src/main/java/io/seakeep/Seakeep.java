@@ -40,7 +40,8 @@ public final class Seakeep implements AutoCloseable {
             ContextCarrier carrier,
             List<SeakeepListener> listeners,
             SettingsSources sources,
-            long seed) {
+            long seed,
+            @Nullable AttemptObserver observer) {
         this.time = time;
         this.events = new Events(executor, listeners, new EventLog(time));
         this.ticker = new Ticker(time, TICK_NANOS);
@@ -50,7 +51,8 @@ public final class Seakeep implements AutoCloseable {
                 GuardedCarrier.of(carrier, this::carrierFailed),
                 events,
                 ticker,
-                new SeedSequence(seed));
+                new SeedSequence(seed),
+                observer);
         this.settings =
                 new SettingsInForce(sources, new SpecResolver(standardPolicies()), events, ticker, this::pipelines);
         this.watch = new SettingsWatch(settings, time, executor);
@@ -200,6 +202,7 @@ public final class Seakeep implements AutoCloseable {
         private @Nullable Executor executor;
         private ContextCarrier carrier = ContextCarrier.standard();
         private SettingsSources settings = SettingsSources.standard();
+        private @Nullable AttemptObserver observer;
         private long seed = ThreadLocalRandom.current().nextLong();
 
         private Builder() {}
@@ -233,6 +236,15 @@ public final class Seakeep implements AutoCloseable {
         }
 
         /**
+         * Who sees each attempt, such as {@code io.seakeep.telemetry.MicrometerObservations}; nobody by default, and then calls pay nothing
+         * for it.
+         */
+        public Builder observer(AttemptObserver newObserver) {
+            observer = newObserver;
+            return this;
+        }
+
+        /**
          * Where settings come from besides the code; {@link SettingsSources#standard()} by default, which is the class path, the system
          * properties and the environment.
          */
@@ -257,7 +269,7 @@ public final class Seakeep implements AutoCloseable {
             if (chosen == null) {
                 chosen = time == TimeSource.system() ? DefaultExecutor.instance() : time::execute;
             }
-            return new Seakeep(time, chosen, carrier, listeners, settings, seed);
+            return new Seakeep(time, chosen, carrier, listeners, settings, seed, observer);
         }
     }
 }

@@ -18,6 +18,11 @@ final class SyncCall<T extends @Nullable Object, X extends Exception> {
         this.code = code;
     }
 
+    /** Makes the first attempt as well, and answers how the last one ended. */
+    AttemptEnd finish(PermitState first) {
+        return finish(attempt(first));
+    }
+
     /** How the last attempt ended. */
     AttemptEnd finish(AttemptEnd first) {
         PermitState permit = nextAfter(first);
@@ -36,7 +41,7 @@ final class SyncCall<T extends @Nullable Object, X extends Exception> {
             progress.calledOff();
             return null;
         }
-        return progress.tryNext(PermitState::new);
+        return progress.tryNext(pipeline.permits());
     }
 
     /** Returns false, and leaves the thread interrupted, if it was interrupted. */
