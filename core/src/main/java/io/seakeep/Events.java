@@ -20,6 +20,9 @@ final class Events {
     private static final Logger LOG = LoggerFactory.getLogger("io.seakeep");
     private static final int CAPACITY = 1024;
 
+    /** Events about single calls leave room for those that a person has to hear of. */
+    private static final int CAPACITY_FOR_DETAIL = CAPACITY - 128;
+
     private final Executor executor;
     private final List<SeakeepListener> listeners;
     private final EventLog log;
@@ -35,11 +38,20 @@ final class Events {
 
     /** Whether anybody hears of events at {@link SeakeepEvent.Severity#DEBUG}. */
     boolean detailWanted() {
+        return detailHeard() || EventRecorders.INSTANCE.wantsDetail();
+    }
+
+    private boolean detailHeard() {
         return !listeners.isEmpty() || LOG.isDebugEnabled();
     }
 
     void emit(SeakeepEvent event) {
-        if (!queue.offer(event)) {
+        EventRecorders.INSTANCE.record(event);
+        boolean detail = event.severity() == SeakeepEvent.Severity.DEBUG;
+        if (detail && !detailHeard()) {
+            return;
+        }
+        if ((detail && queue.size() >= CAPACITY_FOR_DETAIL) || !queue.offer(event)) {
             dropped.incrementAndGet();
         }
         if (draining.compareAndSet(false, true)) {

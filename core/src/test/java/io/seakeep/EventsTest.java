@@ -88,6 +88,32 @@ class EventsTest {
     }
 
     @Test
+    void whatIsAboutSingleCallsLeavesRoomForTransitions() {
+        List<SeakeepEvent> heard = new ArrayList<>();
+        List<Runnable> drains = new ArrayList<>();
+        Events events = events(drains::add, heard::add);
+        for (int i = 0; i < 2_000; i++) {
+            events.emit(new Numbered(i));
+        }
+        DependencyCreated transition = new DependencyCreated("test", "description");
+        events.emit(transition);
+        drains.forEach(Runnable::run);
+
+        assertThat(heard).hasSizeBetween(800, 1_024).endsWith(transition);
+    }
+
+    @Test
+    void withNobodyToHearDetailsNoneIsHandedOver() {
+        List<Runnable> drains = new ArrayList<>();
+        Events events = events(drains::add);
+        assertThat(events.detailWanted()).isFalse();
+        events.emit(new Numbered(1));
+        assertThat(drains).isEmpty();
+        events.emit(new DependencyCreated("test", "description"));
+        assertThat(drains).hasSize(1);
+    }
+
+    @Test
     void manyThreadsEmitAndOneAtATimeHearsAll() throws Exception {
         int threads = 4;
         int each = 200;

@@ -23,12 +23,16 @@ class WithoutLibrariesTest {
 
         /** Makes all there is, and a call. */
         public static String answer() throws Exception {
-            try (Seakeep seakeep = Seakeep.builder().listener(event -> {}).build()) {
+            try (Seakeep seakeep = Seakeep.create()) {
                 Dependency inventory = seakeep.dependency("inventory").idempotent();
                 inventory
                         .callAsync(attempt -> java.util.concurrent.CompletableFuture.completedFuture("answer"))
                         .get();
                 inventory.acquire().succeed("answer");
+                inventory.acquire().fail(new java.io.IOException("down"));
+                if (EventRecorders.INSTANCE.wantsDetail()) {
+                    throw new AssertionError("there is no Flight Recorder");
+                }
                 return inventory.call(attempt -> "answer of " + inventory.name());
             }
         }

@@ -1,7 +1,7 @@
 package io.seakeep.timeout;
 
 import io.seakeep.Durations;
-import io.seakeep.SeakeepEvent;
+import io.seakeep.TimeoutOverrun;
 
 /**
  * Attempts took longer than their timeout, and were not ended: they are synchronous, or the timeout only observes.
@@ -11,7 +11,7 @@ import io.seakeep.SeakeepEvent;
  * @param severity a warning the first time
  */
 public record AttemptsOverran(String dependency, long count, long timeoutNanos, Severity severity)
-        implements SeakeepEvent {
+        implements TimeoutOverrun {
 
     @Override
     public String message() {

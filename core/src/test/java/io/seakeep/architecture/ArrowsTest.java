@@ -71,6 +71,15 @@ class ArrowsTest {
             .resideInAPackage(MICROMETER);
 
     @ArchTest
+    static final ArchRule onlyTelemetryKnowsMetersObservationsAndRecordings = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.seakeep.telemetry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.micrometer.core..", "io.micrometer.observation..", "io.micrometer.common..", "jdk.jfr..");
+
+    @ArchTest
     static final ArchRule noCyclesBetweenPackages =
             slices().matching("io.seakeep.(*)..").should().beFreeOfCycles();
 
