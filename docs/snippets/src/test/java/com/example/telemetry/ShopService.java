@@ -67,6 +67,19 @@ final class ShopService implements AutoCloseable {
                 registry.scrape().lines().filter(line -> !line.startsWith("#")).collect(Collectors.joining("\n")));
     }
 
+    /** The names of all meters of Seakeep's, as Micrometer has them. */
+    Set<String> meters() {
+        return registry.getMeters().stream()
+                .map(meter -> meter.getId().getName())
+                .collect(Collectors.toSet());
+    }
+
+    /** How many series Prometheus keeps of that dependency and key. */
+    long series(String dependency, String key) {
+        String tags = "dependency=\"" + dependency + "\",key=\"" + key + "\"";
+        return registry.scrape().lines().filter(line -> line.contains(tags)).count();
+    }
+
     URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }

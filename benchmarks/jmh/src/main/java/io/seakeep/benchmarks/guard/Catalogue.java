@@ -10,6 +10,7 @@ import io.seakeep.benchmarks.Durations;
 import io.seakeep.benchmarks.Floor;
 import io.seakeep.benchmarks.HedgeBenchmark;
 import io.seakeep.benchmarks.LaterCallBenchmark;
+import io.seakeep.benchmarks.MetricsBenchmark;
 import io.seakeep.benchmarks.RecordingBenchmark;
 import io.seakeep.benchmarks.RejectionBenchmark;
 import io.seakeep.benchmarks.TickBenchmark;
@@ -38,6 +39,8 @@ final class Catalogue {
             new Comparison("call with retry", "the guarded call without", () -> callWith(Duration.ZERO)),
             new Comparison("call with inherited deadline", "the guarded call without", () -> callWith(AN_HOUR)),
             new Comparison("call with own deadline", "the guarded call without", Catalogue::callWithOwnDeadline),
+            new Comparison(
+                    "call with metrics", "the guarded call without, in the same run", Catalogue::callWithMetrics),
             new Comparison("async call", "the user's future alone", Catalogue::asyncCall),
             new Comparison("bulkhead", "one that each thread has for itself", Catalogue::bulkhead),
             new Comparison("bulkhead, beside", "Resilience4j's", Catalogue::bulkheadBeside),
@@ -189,6 +192,22 @@ final class Catalogue {
                     }
                 })
                 .with(Role.FLOOR, guarded(calls));
+    }
+
+    /** Bound to a registry that is scraped once a second. */
+    private static Trial callWithMetrics() {
+        MetricsBenchmark calls = new MetricsBenchmark();
+        return new InterleavedTrial()
+                .with(Role.OURS, () -> operations -> {
+                    for (int i = 0; i < operations; i++) {
+                        Sink.eat(calls.bound());
+                    }
+                })
+                .with(Role.FLOOR, () -> operations -> {
+                    for (int i = 0; i < operations; i++) {
+                        Sink.eat(calls.unbound());
+                    }
+                });
     }
 
     private static Supplier<Loop> guarded(DeadlineBenchmark calls) {

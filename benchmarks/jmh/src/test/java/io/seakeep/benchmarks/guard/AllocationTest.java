@@ -27,6 +27,7 @@ class AllocationTest {
                 "call with retry",
                 "call with inherited deadline",
                 "call with own deadline",
+                "call with metrics",
                 "async call",
                 "async hedge"
             })
