@@ -24,9 +24,8 @@ final class ObservedPipeline extends Pipeline {
             @Nullable HedgeRules hedgeRules,
             ExtraAttempts budget,
             List<ActivePolicy> policies,
-            AttemptAccounts accounts,
-            String description) {
-        super(scope, callTime, gates, timeout, judge, retryRules, hedgeRules, budget, policies, accounts, description);
+            AttemptAccounts accounts) {
+        super(scope, callTime, gates, timeout, judge, retryRules, hedgeRules, budget, policies, accounts);
         this.observer = observer;
     }
 
@@ -42,21 +41,10 @@ final class ObservedPipeline extends Pipeline {
             @Nullable HedgeRules hedgeRules,
             ExtraAttempts budget,
             List<ActivePolicy> policies,
-            AttemptAccounts accounts,
-            String description) {
+            AttemptAccounts accounts) {
         return observer == null
                 ? new Pipeline(
-                        scope,
-                        callTime,
-                        gates,
-                        timeout,
-                        judge,
-                        retryRules,
-                        hedgeRules,
-                        budget,
-                        policies,
-                        accounts,
-                        description)
+                        scope, callTime, gates, timeout, judge, retryRules, hedgeRules, budget, policies, accounts)
                 : new ObservedPipeline(
                         observer,
                         scope,
@@ -68,8 +56,7 @@ final class ObservedPipeline extends Pipeline {
                         hedgeRules,
                         budget,
                         policies,
-                        accounts,
-                        description);
+                        accounts);
     }
 
     private ObservedCall begin() {
