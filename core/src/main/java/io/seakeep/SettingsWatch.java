@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 /** Looks several times a second whether settings have changed, on a thread that may wait for a disk. */
 final class SettingsWatch {
 
-    private static final long LOOK_NANOS = 400_000_000L;
+    private static final long LOOK_NANOS = 250_000_000L;
 
     private final SettingsInForce settings;
     private final TimeSource time;
