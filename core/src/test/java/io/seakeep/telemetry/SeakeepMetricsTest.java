@@ -20,11 +20,15 @@ import io.seakeep.Seakeep;
 import io.seakeep.breaker.CircuitBreaker;
 import io.seakeep.retry.Backoff;
 import io.seakeep.retry.Retry;
+import io.seakeep.settings.SettingsSources;
 import io.seakeep.time.VirtualTime;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SeakeepMetricsTest {
 
@@ -127,6 +131,29 @@ class SeakeepMetricsTest {
         new SeakeepMetrics(seakeep).bindTo(registry);
         assertThat(value("seakeep_timeout_seconds{" + OF_INVENTORY + "}")).isEqualTo(10);
         assertThat(value("seakeep_budget_left{" + OF_INVENTORY + "}")).isEqualTo(10);
+    }
+
+    @Test
+    void countersGoOnAndGaugesFollowWhenSettingsAreReloaded(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("operator.properties"), "");
+        try (Seakeep reloading = Seakeep.builder()
+                .time(time)
+                .settings(SettingsSources.builder().operatorFile(file).build())
+                .build()) {
+            Dependency inventory = reloading.dependency("inventory");
+            new SeakeepMetrics(reloading).bindTo(registry);
+            taking(inventory, 3, Duration.ofMillis(1));
+            readAgain();
+            assertThat(value("seakeep_calls_total{" + OF_INVENTORY + "}")).isEqualTo(3);
+            Files.writeString(file, "seakeep.default.budget.floor-per-second = 5\n");
+            readAgain();
+            taking(inventory, 2, Duration.ofMillis(1));
+            readAgain();
+            assertThat(inventory.describe()).contains("5 a second");
+            assertThat(value("seakeep_calls_total{" + OF_INVENTORY + "}")).isEqualTo(5);
+            assertThat(value("seakeep_budget_left{" + OF_INVENTORY + "}")).isEqualTo(50);
+            assertThat(state("closed")).isEqualTo(1);
+        }
     }
 
     @Test

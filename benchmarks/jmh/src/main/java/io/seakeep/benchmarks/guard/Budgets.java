@@ -41,7 +41,7 @@ final class Budgets {
                     // binding the thread for what the code calls in turn is one look at a ThreadLocal and two stores
                     rows("call with own deadline", Figure.RATIO, 1.10, 1.20, 1, 2),
                     rows("call with own deadline", Figure.BYTES, 0, 32, 1, 2),
-                    // the same code twice, so what is above 1 is the JIT's luck: from 0.98 to 1.03 from fork to fork
+                    // the same code twice: 1.00, and 0.91 to 1.01 from fork to fork at 2 threads on a busy machine
                     rows("call with metrics", Figure.RATIO, 1.02, 1.05, 1, 2),
                     rows("call with metrics", Figure.BYTES, 0, 0, 1, 2),
                     // 200 beyond the user's own future, which takes 24
