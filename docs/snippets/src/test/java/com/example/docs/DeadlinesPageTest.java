@@ -116,7 +116,7 @@ class DeadlinesPageTest {
 
         assertThatThrownBy(() -> late.run(() -> orders.run(attempt -> {})))
                 .isInstanceOf(CallRejectedException.class)
-                .hasMessage("call to orders refused by deadline: the deadline has passed; setting: deadline");
+                .hasMessage("call to orders refused by deadline: the deadline has passed; setting: deadline.limit");
     }
 
     @Test
