@@ -111,8 +111,10 @@ final class SettingsInForce {
             events.emit(new SettingsRefused(problems));
             return;
         }
+        read.reports().stream()
+                .filter(report -> !loaded.reports().contains(report))
+                .forEach(report -> events.emit(new SettingsReported("settings", report)));
         loaded = read;
-        read.reports().forEach(report -> events.emit(new SettingsReported("settings", report)));
         ticker.betweenTicks(() -> {
             int changed = all.get().stream()
                     .mapToInt(pipelines -> apply(pipelines, read))

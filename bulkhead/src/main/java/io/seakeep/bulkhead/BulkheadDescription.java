@@ -67,7 +67,8 @@ abstract class BulkheadDescription<P extends BulkheadDescription<P>> implements 
     }
 
     /**
-     * A bulkhead without any other policy. Close it when it is of no more use.
+     * A bulkhead without any other policy. Nothing is set of it
+     * from outside the code. Close it when it is of no more use.
      *
      * @param name what it is called in events and refusals, in the form {@code [a-z0-9][a-z0-9-]{0,99}}
      * @throws io.seakeep.IllegalConfigurationException if any setting cannot be; it lists all of them

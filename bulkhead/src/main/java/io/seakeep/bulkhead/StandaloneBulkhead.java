@@ -5,6 +5,7 @@ import io.seakeep.Dependency;
 import io.seakeep.Permit;
 import io.seakeep.Policy;
 import io.seakeep.Seakeep;
+import io.seakeep.settings.SettingsSources;
 import io.seakeep.time.TimeSource;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ public final class StandaloneBulkhead implements AutoCloseable {
     private final Bulkhead bulkhead;
 
     StandaloneBulkhead(Policy policy, String name, TimeSource time) {
-        this.seakeep = Seakeep.builder().time(time).build();
+        this.seakeep =
+                Seakeep.builder().settings(SettingsSources.none()).time(time).build();
         this.dependency = seakeep.dependency(
                 name, builder -> builder.withoutStandardPolicies().with(policy));
         this.bulkhead = dependency.policy(Bulkhead.class);

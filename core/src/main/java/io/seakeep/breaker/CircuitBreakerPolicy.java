@@ -207,7 +207,8 @@ public final class CircuitBreakerPolicy implements ConfigurablePolicy {
     }
 
     /**
-     * A breaker of its own, for a framework that makes the calls and tells how they ended. Close it when it is of no more use.
+     * A breaker of its own, for a framework that makes the calls and tells how they ended. Nothing is set of it
+     * from outside the code. Close it when it is of no more use.
      *
      * @param name what it is called in events, in the form {@code [a-z0-9][a-z0-9-]{0,99}}
      * @throws io.seakeep.IllegalConfigurationException if any setting cannot be; it lists all of them

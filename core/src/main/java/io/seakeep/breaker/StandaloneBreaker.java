@@ -6,6 +6,7 @@ import io.seakeep.Mode;
 import io.seakeep.Seakeep;
 import io.seakeep.latency.LatencyTracker;
 import io.seakeep.latency.Outcome;
+import io.seakeep.settings.SettingsSources;
 import io.seakeep.time.TimeSource;
 
 /**
@@ -36,7 +37,8 @@ public final class StandaloneBreaker implements AutoCloseable {
             throw new IllegalArgumentException("a breaker that stands alone must not be off: " + policy);
         }
         this.time = time;
-        this.seakeep = Seakeep.builder().time(time).build();
+        this.seakeep =
+                Seakeep.builder().settings(SettingsSources.none()).time(time).build();
         this.breaker =
                 seakeep.dependency(name, dependency -> dependency.with(policy)).policy(CircuitBreaker.class);
         this.tracker = breaker.tracker();

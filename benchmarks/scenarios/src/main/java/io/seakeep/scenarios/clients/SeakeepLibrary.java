@@ -11,6 +11,7 @@ import io.seakeep.hedging.Hedge;
 import io.seakeep.retry.Retry;
 import io.seakeep.scenarios.sim.Client;
 import io.seakeep.scenarios.sim.World;
+import io.seakeep.settings.SettingsSources;
 import io.seakeep.timeout.AdaptiveTimeout;
 import io.seakeep.timeout.Timeout;
 import java.time.Duration;
@@ -45,6 +46,7 @@ public final class SeakeepLibrary implements Library {
     @Override
     public Client client(World world, Terms terms) {
         Seakeep seakeep = Seakeep.builder()
+                .settings(SettingsSources.none())
                 .time(world.time())
                 .seed(world.randomOfClient().nextLong())
                 .build();

@@ -6,6 +6,7 @@ import io.seakeep.Dependency;
 import io.seakeep.Seakeep;
 import io.seakeep.hedging.Hedge;
 import io.seakeep.hedging.HedgePolicy;
+import io.seakeep.settings.SettingsSources;
 import io.seakeep.time.TimerHandle;
 import io.seakeep.time.VirtualTime;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class BatchTrial {
         this.traffic = traffic;
         this.random = new SplittableRandom(seed);
         this.dependency = Seakeep.builder()
+                .settings(SettingsSources.none())
                 .time(time)
                 .seed(seed)
                 .build()

@@ -18,6 +18,7 @@ import io.seakeep.hedging.Hedge;
 import io.seakeep.latency.LatencySnapshot;
 import io.seakeep.latency.Outcome;
 import io.seakeep.latency.SurvivalHistory;
+import io.seakeep.settings.SettingsSources;
 import io.seakeep.time.TimerHandle;
 import io.seakeep.time.VirtualTime;
 import io.seakeep.timeout.AdaptiveTimeout;
@@ -44,6 +45,7 @@ public final class OneTrackerTrial {
     public OneTrackerTrial(long seed) {
         this.random = new SplittableRandom(seed);
         this.dependency = Seakeep.builder()
+                .settings(SettingsSources.none())
                 .time(time)
                 .seed(seed)
                 .build()

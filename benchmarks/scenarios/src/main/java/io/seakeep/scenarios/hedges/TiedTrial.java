@@ -6,6 +6,7 @@ import io.seakeep.Dependency;
 import io.seakeep.Seakeep;
 import io.seakeep.hedging.Hedge;
 import io.seakeep.hedging.HedgePolicy;
+import io.seakeep.settings.SettingsSources;
 import io.seakeep.time.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class TiedTrial {
         this.disks = Stream.generate(() -> new Disk(time)).limit(DISKS).toList();
         setting.background().forEach(background -> background.start(time, random.split(), disks));
         this.dependency = Seakeep.builder()
+                .settings(SettingsSources.none())
                 .time(time)
                 .seed(seed)
                 .build()

@@ -6,6 +6,7 @@ import io.seakeep.Seakeep;
 import io.seakeep.Verdict;
 import io.seakeep.bulkhead.AdaptiveBulkheadPolicy;
 import io.seakeep.bulkhead.Bulkhead;
+import io.seakeep.settings.SettingsSources;
 import io.seakeep.time.TimeSource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class SeakeepRival implements Rival {
     SeakeepRival(String name, AdaptiveBulkheadPolicy policy, TimeSource time, long seed) {
         this.name = name;
         this.dependency = Seakeep.builder()
+                .settings(SettingsSources.none())
                 .time(time)
                 .seed(seed)
                 .build()

@@ -3,6 +3,7 @@ package io.seakeep.scenarios.timeouts;
 import io.seakeep.Dependency;
 import io.seakeep.Permit;
 import io.seakeep.Seakeep;
+import io.seakeep.settings.SettingsSources;
 import io.seakeep.time.VirtualTime;
 import io.seakeep.timeout.AdaptiveTimeout;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class SeakeepTimeoutRival implements TimeoutRival {
 
     SeakeepTimeoutRival(double falseTimeoutRate, double initialMillis) {
         this.dependency = Seakeep.builder()
+                .settings(SettingsSources.none())
                 .time(time)
                 .seed(1)
                 .build()
