@@ -18,6 +18,7 @@ final class LivePipeline {
     private final FastestAnswer fastest = new FastestAnswer();
     private final Rejections rejections;
     private final AttemptAccounts accounts = new AttemptAccounts();
+    private final RetryCounts retries = new RetryCounts();
 
     private volatile Pipeline current;
     private volatile ResolvedSpec spec;
@@ -104,7 +105,7 @@ final class LivePipeline {
         RetryStrategy strategy = policies.retrying();
         return strategy == null
                 ? null
-                : new RetryRules(strategy, changed.modeAt(Position.RETRY), budget, fastest, scope);
+                : new RetryRules(strategy, changed.modeAt(Position.RETRY), budget, fastest, retries, scope);
     }
 
     private @Nullable HedgeRules hedgeRules(ResolvedSpec changed) {

@@ -2,7 +2,6 @@ package io.seakeep;
 
 import io.seakeep.RetryRefused.Reason;
 import io.seakeep.latency.Outcome;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a call that ended badly gets another attempt: the rules of one pipeline, which hold whatever its strategy says. */
@@ -13,14 +12,21 @@ final class RetryRules {
     private final ExtraAttempts budget;
     private final FastestAnswer fastest;
     private final DependencyScope scope;
-    private final LongAdder retried = new LongAdder();
-    private final Tally<Reason> refusals = new Tally<>(Reason.class);
+    private final RetryCounts counts;
 
-    RetryRules(RetryStrategy strategy, Mode mode, ExtraAttempts budget, FastestAnswer fastest, DependencyScope scope) {
+    /** @param counts what has been counted before, under other settings */
+    RetryRules(
+            RetryStrategy strategy,
+            Mode mode,
+            ExtraAttempts budget,
+            FastestAnswer fastest,
+            RetryCounts counts,
+            DependencyScope scope) {
         this.strategy = strategy;
         this.mode = mode;
         this.budget = budget;
         this.fastest = fastest;
+        this.counts = counts;
         this.scope = scope;
     }
 
@@ -78,11 +84,11 @@ final class RetryRules {
 
     /** Another attempt has been let in. */
     void retried() {
-        retried.increment();
+        counts.retried();
     }
 
     void refused(CallProgress call, Reason reason) {
-        refusals.increment(reason);
+        counts.refused(reason);
         if (scope.detailWanted()) {
             Outcome outcome = call.last().verdict().outcome();
             scope.emit(new RetryRefused(scope.dependency(), call.attemptsMade(), outcome, reason));
@@ -90,14 +96,6 @@ final class RetryRules {
     }
 
     void measure(Measurements to) {
-        to.counter(Measurement.of("seakeep.retries", "Attempts that followed one that ended badly"), retried::sum);
-        Measurement refused =
-                Measurement.of("seakeep.retries.refused", "Attempts that ended badly and were not followed by another");
-        for (Reason reason : Reason.values()) {
-            if (reason != Reason.OBSERVING) {
-                to.counter(refused.tagged("reason", AttemptTotals.tag(reason)), () -> refusals.sum(reason));
-            }
-        }
-        to.counter(Measurement.wouldHaveActed("retry"), () -> refusals.sum(Reason.OBSERVING));
+        counts.measure(to);
     }
 }
