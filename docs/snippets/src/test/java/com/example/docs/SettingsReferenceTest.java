@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class SettingsReferenceTest {
 
     private static final Path DOCS = Path.of("..");
-    private static final String LAYERS = "[which setting holds](platform-teams.md)";
+    private static final String LAYERS = "[which setting holds](settings-layers.md)";
     private static final String COMMAND = "mvn -pl docs/snippets -am test -Dtest=SettingsReferenceTest"
             + " -Dsurefire.failIfNoSpecifiedTests=false -Dseakeep.write=true";
 
