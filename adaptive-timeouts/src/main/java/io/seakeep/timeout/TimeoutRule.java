@@ -20,6 +20,7 @@ import io.seakeep.timeout.TimeoutDecision.Rule;
  *
  * <p><b>Where the breaker is open</b> it grows by what succeeds and took longer, and by nothing else. That can be seen, because what passes
  * then has the longest timeout. So a dependency that has become slower is found to work; and one that hangs does not drive the timeout up.
+ * Only what passes from then on is counted, for beside thousands of attempts that were in time before it the few would count for nothing.
  *
  * <p><b>Where the bulkhead is full</b> it grows like anywhere: how many there are at once is the bulkhead's business. A timeout that is held
  * below what the dependency takes lets nothing end well any more, and all that gets in is for nothing.
@@ -60,6 +61,7 @@ final class TimeoutRule {
     private double quantile;
     private long timeoutNanos;
     private Rule rule = Rule.INITIAL;
+    private Passing passedBefore = Passing.ALL;
 
     /** One that knows nothing. */
     TimeoutRule(TimeoutSettings settings) {
@@ -133,6 +135,10 @@ final class TimeoutRule {
             return decision(Rule.PAUSED, history.curve());
         }
         history.learn(tracker.lastTickSnapshot());
+        if (passing == Passing.PROBES && passedBefore == Passing.ALL) {
+            overruns.clear();
+        }
+        passedBefore = passing;
         if (passing == Passing.ALL) {
             overruns.learn(tracker.lastTickSnapshot(), tracker, timeoutNanos, tick.nowNanos());
         } else {
@@ -161,7 +167,7 @@ final class TimeoutRule {
         long wanted = Math.max(boundNanos, paddedNanos);
         long allowed = Math.max(minNanos, Math.min(maxNanos, wanted));
         boolean enough = curve.samples() >= settings.samplesNeeded();
-        if (allowed < initialNanos && hasModeBeyond(curve, boundNanos)) {
+        if (passing == Passing.ALL && allowed < initialNanos && hasModeBeyond(curve, boundNanos)) {
             rule = Rule.MODES;
             timeoutNanos = Math.max(timeoutNanos, initialNanos);
         } else if (allowed > timeoutNanos && passing == Passing.PROBES) {
@@ -227,10 +233,11 @@ final class TimeoutRule {
                 timeoutNanos, decided, estimate, curve.samples(), curve.censoredShare(), overruns.share());
     }
 
-    /** What the breaker lets pass. */
+    /** What passes. */
     enum Passing {
+        /** All, with this timeout. */
         ALL,
-        /** A few, and each with the longest timeout. */
+        /** What the breaker lets pass while it is not closed, and all just after that: with a longer timeout. */
         PROBES
     }
 }

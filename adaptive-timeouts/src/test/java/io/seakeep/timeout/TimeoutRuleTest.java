@@ -2,6 +2,7 @@ package io.seakeep.timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seakeep.latency.Outcome;
 import io.seakeep.timeout.TimeoutDecision.Rule;
 import io.seakeep.timeout.TimeoutRule.Passing;
 import java.time.Duration;
@@ -251,6 +252,37 @@ class TimeoutRuleTest {
         course.perTick = 250;
         course.windows(4).afresh().windows(4);
         assertThat(course.cutOffShare()).as(describe(course)).isLessThan(2 * TARGET);
+    }
+
+    /** Held against all that was in time before, fifty would be needed. */
+    @Test
+    void aDozenProbesAreEnoughToKnowThatItIsTooShort() {
+        Course course = new Course(Course.policy(), 15, random -> 20 + 20 * random.nextDouble());
+        course.windows(60);
+        course.millis = random -> 200;
+        course.passing = Passing.PROBES;
+        course.perTick = 1;
+        for (int i = 0; i < 12; i++) {
+            course.tick();
+        }
+        assertThat(course.timeoutMillis()).as(describe(course)).isGreaterThan(200);
+    }
+
+    /** What the hang has cut off may have taken as long, for all that is known, and a probe stands for all of it. */
+    @Test
+    void aProbeThatIsAnsweredAfterAHangIsNoOtherWork() {
+        Course course = new Course(Course.policy(), 15, random -> 20 + 20 * random.nextDouble());
+        course.windows(60);
+        double before = course.timeoutMillis();
+        for (int i = 0; i < 40; i++) {
+            course.tracker.record((long) (before * 1e6) + 1_000_000, Outcome.TIMED_OUT);
+        }
+        course.millis = random -> 700;
+        course.passing = Passing.PROBES;
+        course.perTick = 1;
+        course.tick();
+        course.tick();
+        assertThat(course.timeoutMillis()).as(describe(course)).isEqualTo(before);
     }
 
     @Test
