@@ -34,6 +34,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
     private final OverrunWatch watch;
     private final Optional<AdaptiveTimeout> parent;
     private final FamilyHistory family = new FamilyHistory();
+    private final Leeway leeway = new Leeway();
 
     /** Between the tick and whoever saves. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -109,30 +110,29 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         if (settings.mode() == Mode.OBSERVE) {
             wouldHaveEnded.add(OverrunWatch.overran(tracker, last.timeoutNanos()));
         }
-        Passing passing = passing();
-        TimeoutDecision decision;
         lock.lock();
         try {
             parent.ifPresent(whole -> learnFrom(whole, tick));
-            decision = rule.next(tick, tracker, passing);
+            Passing passing = passing();
+            Passing passed = leeway.isLeft() ? Passing.PROBES : passing;
+            publish(rule.next(tick, tracker, passed), passing, tick.spanNanos());
         } finally {
             lock.unlock();
         }
-        publish(decision, passing);
     }
 
     private Passing passing() {
         return scope.signals().isRaised(Signal.BREAKER_OPEN) ? Passing.PROBES : Passing.ALL;
     }
 
-    private void publish(TimeoutDecision decision, Passing passing) {
+    /** Under the lock. */
+    private void publish(TimeoutDecision decision, Passing passing, long spanNanos) {
         TimeoutSettings now = settings;
         last = decision;
-        if (now.mode() != Mode.ENFORCE) {
-            timeoutNanos = now.initial().toNanos();
-        } else {
-            timeoutNanos = passing == Passing.PROBES ? now.max().toNanos() : decision.timeoutNanos();
-        }
+        long enforcedNanos =
+                leeway.timeoutNanos(passing, decision.timeoutNanos(), now.max().toNanos(), spanNanos);
+        timeoutNanos =
+                now.mode() == Mode.ENFORCE ? enforcedNanos : now.initial().toNanos();
     }
 
     /** With all that is known, for attempts that begin from now on. A fixed one it cannot become, and would have no use for that. */
@@ -141,15 +141,13 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         if (!(description instanceof AdaptiveTimeoutPolicy adaptive)) {
             return false;
         }
-        TimeoutDecision decision;
         lock.lock();
         try {
-            decision = rule.reconfigure(adaptive.settings());
+            settings = adaptive.settings();
+            publish(rule.reconfigure(adaptive.settings()), passing(), 0);
         } finally {
             lock.unlock();
         }
-        settings = adaptive.settings();
-        publish(decision, passing());
         return true;
     }
 

@@ -38,7 +38,7 @@ record TimeoutDecision(
         HELD("held: too many were cut off to know what they would have taken"),
         MODES(
                 "held: some attempts take many times as long as the rest, and would all be cut off; give them a key of their own"),
-        PROBING("held while the breaker is open; what it lets through has the maximum"),
+        PROBING("held while the breaker is not closed, and just after that; what passes has longer"),
         PAUSED("held, since the process itself stood still");
 
         private final String words;

@@ -16,6 +16,7 @@ import io.seakeep.Seakeep;
 import io.seakeep.SeakeepEvent;
 import io.seakeep.Signals.Signal;
 import io.seakeep.breaker.BreakerState;
+import io.seakeep.breaker.BreakerTransition;
 import io.seakeep.breaker.CircuitBreaker;
 import io.seakeep.time.VirtualTime;
 import java.time.Duration;
@@ -102,6 +103,40 @@ class AdaptiveTimeoutTest {
         assertThat(remaining(dependency)).isBetween(before / 2, 2 * before);
     }
 
+    /** Else the breaker would open again, for what was too short for a few is much too short for all. */
+    @Test
+    void doesNotFallToWhatProbesTookWhenTheBreakerHasClosed() {
+        Dependency dependency = dependency(policy(), CircuitBreaker.of());
+        load(dependency, 300);
+        slowness = 8;
+        loadUntilClosed(dependency);
+        AdaptiveTimeout timeout = dependency.policy(AdaptiveTimeout.class);
+        slowness = 24;
+        load(dependency, 1);
+        assertThat(timeout.timeoutNanos()).isGreaterThan(timeout.derived().toNanos());
+        load(dependency, 29);
+        assertThat(events)
+                .filteredOn(event -> event instanceof BreakerTransition changed && changed.to() == BreakerState.OPEN)
+                .filteredOn(event -> ((BreakerTransition) event).mode() == Mode.ENFORCE)
+                .hasSize(1);
+        assertThat(remaining(dependency)).isGreaterThan(600);
+    }
+
+    @Test
+    void isTheDerivedOneAgainSecondsAfterTheBreakerHasClosed() {
+        Dependency dependency = dependency(policy(), CircuitBreaker.of());
+        load(dependency, 300);
+        slowness = 1e6;
+        load(dependency, 5);
+        slowness = 1;
+        loadUntilClosed(dependency);
+        AdaptiveTimeout timeout = dependency.policy(AdaptiveTimeout.class);
+        load(dependency, 2);
+        assertThat(timeout.timeoutNanos()).isBetween(800_000_000L, 1_200_000_000L);
+        load(dependency, 15);
+        assertThat(timeout.timeoutNanos()).isEqualTo(timeout.derived().toNanos());
+    }
+
     /** Else nothing that gets in would end well any more. */
     @Test
     void growsThoughTheBulkheadIsFull() {
@@ -170,17 +205,29 @@ class AdaptiveTimeoutTest {
         return dependency.call(attempt -> attempt.remaining(TimeUnit.MILLISECONDS));
     }
 
-    /** Calls that take 5 to 25 ms times the slowness, a hundred in a tick. */
+    private void loadUntilClosed(Dependency dependency) {
+        load(dependency, 1);
+        for (int i = 0; i < 400 && dependency.policy(CircuitBreaker.class).state() != BreakerState.CLOSED; i++) {
+            loadForATick(dependency);
+        }
+        assertThat(dependency.policy(CircuitBreaker.class).state()).isEqualTo(BreakerState.CLOSED);
+    }
+
     private void load(Dependency dependency, int seconds) {
         for (int i = 0; i < 4 * seconds; i++) {
-            for (int j = 0; j < 100; j++) {
-                long nanos = 5_000_000 + random.nextLong(20_000_000);
-                CompletableFuture<String> stage = new CompletableFuture<>();
-                dependency.callAsync(attempt -> stage);
-                time.schedule((long) (slowness * nanos), () -> time.execute(() -> stage.complete("good")));
-            }
-            time.advance(Duration.ofMillis(250));
+            loadForATick(dependency);
         }
+    }
+
+    /** Calls that take 5 to 25 ms times the slowness, a hundred of them. */
+    private void loadForATick(Dependency dependency) {
+        for (int i = 0; i < 100; i++) {
+            long nanos = 5_000_000 + random.nextLong(20_000_000);
+            CompletableFuture<String> stage = new CompletableFuture<>();
+            dependency.callAsync(attempt -> stage);
+            time.schedule((long) (slowness * nanos), () -> time.execute(() -> stage.complete("good")));
+        }
+        time.advance(Duration.ofMillis(250));
     }
 
     private Dependency dependency(Policy... policies) {

@@ -1,0 +1,59 @@
+package io.seakeep.timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.seakeep.timeout.TimeoutRule.Passing;
+import org.junit.jupiter.api.Test;
+
+/** What attempts get beyond the derived timeout. */
+class LeewayTest {
+
+    private static final long DERIVED = 100_000_000;
+    private static final long MAX = 10_000_000_000L;
+    private static final long TICK = 250_000_000;
+
+    private final Leeway leeway = new Leeway();
+
+    @Test
+    void thereIsNoneWhereNoBreakerWasOpen() {
+        assertThat(after(Passing.ALL, TICK)).isEqualTo(DERIVED);
+        assertThat(leeway.isLeft()).isFalse();
+    }
+
+    @Test
+    void isTheLongestWhileTheBreakerIsNotClosed() {
+        assertThat(after(Passing.PROBES, TICK)).isEqualTo(MAX);
+        assertThat(after(Passing.PROBES, 100 * TICK)).isEqualTo(MAX);
+        assertThat(leeway.isLeft()).isTrue();
+    }
+
+    @Test
+    void isHalfEveryTwoSecondsAfterThatHoweverLongATickTakes() {
+        after(Passing.PROBES, TICK);
+        long left = 0;
+        for (int i = 0; i < 8; i++) {
+            left = after(Passing.ALL, TICK);
+        }
+        assertThat(left).isCloseTo(MAX / 2, within(100L));
+        assertThat(after(Passing.ALL, 16 * TICK)).isCloseTo(MAX / 8, within(100L));
+    }
+
+    @Test
+    void isOverWhereTheDerivedTimeoutIsReached() {
+        after(Passing.PROBES, TICK);
+        assertThat(after(Passing.ALL, 52 * TICK)).isGreaterThan(DERIVED);
+        assertThat(after(Passing.ALL, 4 * TICK)).isEqualTo(DERIVED);
+        assertThat(leeway.isLeft()).isFalse();
+    }
+
+    @Test
+    void isNeverAboveAMaximumThatWasLowered() {
+        after(Passing.PROBES, TICK);
+        assertThat(leeway.timeoutNanos(Passing.ALL, DERIVED, MAX / 10, 0)).isEqualTo(MAX / 10);
+    }
+
+    private long after(Passing passing, long spanNanos) {
+        return leeway.timeoutNanos(passing, DERIVED, MAX, spanNanos);
+    }
+}
