@@ -4,7 +4,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executor;
 
 /**
  * All dependencies and keys, and the metrics libraries that are told of them: each pair is told of once, whichever comes first.
@@ -15,27 +14,18 @@ final class MeasuredDependencies {
     private record Pair(Dependency dependency, Measurements library) {}
 
     private final Events events;
-    private final Executor executor;
     private final Queue<Dependency> dependencies = new ConcurrentLinkedQueue<>();
     private final Queue<Measurements> libraries = new ConcurrentLinkedQueue<>();
     private final ConcurrentMap<Pair, MeasuredDependency> measured = new ConcurrentHashMap<>();
 
-    /** @param executor where libraries are told of what is made by a caller, who should not have to wait for that */
-    MeasuredDependencies(Events events, Executor executor) {
+    MeasuredDependencies(Events events) {
         this.events = events;
-        this.executor = executor;
     }
 
-    /** A dependency or key was made. */
+    /** A dependency or key was made. They are told of it here and now, once for each, so that whoever asks next finds it. */
     void add(Dependency made) {
         dependencies.add(made);
-        if (!libraries.isEmpty()) {
-            try {
-                executor.execute(() -> libraries.forEach(library -> tell(made, library)));
-            } catch (RuntimeException rejected) {
-                libraries.forEach(library -> tell(made, library));
-            }
-        }
+        libraries.forEach(library -> tell(made, library));
     }
 
     void add(Measurements library) {

@@ -36,7 +36,7 @@ final class PipelineCompiler {
         this.ticker = ticker;
         this.seeds = seeds;
         this.observer = observer;
-        this.measured = new MeasuredDependencies(events, executor);
+        this.measured = new MeasuredDependencies(events);
     }
 
     MeasuredDependencies measured() {
