@@ -74,13 +74,13 @@ final class BulkheadTerms {
         changes.incrementAndGet();
         if (after.mode() == Mode.OBSERVE) {
             settings = after;
-        }
-        if (after.letsWait()) {
+            changeQueue(after, Newcomers.PASS);
+        } else if (after.letsWait()) {
             changeQueue(after, Newcomers.WAIT);
         }
         limit.reconfigure(before, after);
-        if (!after.letsWait()) {
-            changeQueue(after, after.mode() == Mode.OBSERVE ? Newcomers.PASS : Newcomers.REFUSED);
+        if (after.mode() != Mode.OBSERVE && !after.letsWait()) {
+            changeQueue(after, Newcomers.REFUSED);
         }
         settings = after;
     }
