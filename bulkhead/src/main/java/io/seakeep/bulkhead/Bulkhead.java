@@ -37,6 +37,9 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
 
     private final String dependency;
     private final StripedPermits permits;
+    /** How often it is looked for a permit while settings are changed. */
+    static final int MOST_LOOKS = 1_000;
+
     private final BulkheadLimit limit;
     private final BulkheadTerms terms;
     private final Refusals refusals = new Refusals();
@@ -101,12 +104,13 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
 
     /**
      * Looks again before it refuses: settings may have been changed since the first look, and nobody is refused by the limit of one and the
-     * queue of another.
+     * queue of another, nor for a permit that whoever changes the limit has in hand. A change takes less than a microsecond; who finds that it
+     * is held up does not wait for it.
      */
     private long full(Priority priority) {
         admission.full();
         foundFull.increment();
-        while (true) {
+        for (int looks = 1; ; looks++) {
             int changesBefore = terms.changes();
             if (terms.mayWait()) {
                 return WAIT;
@@ -118,9 +122,11 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
             if (place != StripedPermits.NONE) {
                 return place;
             }
-            if (terms.changes() == changesBefore && !terms.mayWait() && !terms.observes()) {
+            boolean isSure = terms.isSettledSince(changesBefore) && !terms.mayWait() && !terms.observes();
+            if (isSure || looks == MOST_LOOKS) {
                 return refuse(REFUSED, priority);
             }
+            Thread.onSpinWait();
         }
     }
 

@@ -60,9 +60,14 @@ final class BulkheadTerms {
         return settings.mode() == Mode.OBSERVE;
     }
 
-    /** How often they were changed, or began to be. */
+    /** Even between changes, odd during one, and never the same again after one. */
     int changes() {
         return changes.get();
+    }
+
+    /** Whether it is sure of what was seen since the changes were so many: none was going on, and none came. */
+    boolean isSettledSince(int changesThen) {
+        return (changesThen & 1) == 0 && changes.get() == changesThen;
     }
 
     /**
@@ -83,6 +88,7 @@ final class BulkheadTerms {
             changeQueue(after, Newcomers.REFUSED);
         }
         settings = after;
+        changes.incrementAndGet();
     }
 
     private void changeQueue(BulkheadSettings after, Newcomers newcomers) {

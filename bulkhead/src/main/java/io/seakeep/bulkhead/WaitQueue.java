@@ -157,7 +157,9 @@ final class WaitQueue {
     /** It was told to wait before the queue was closed; in its turn it gets what is free now. */
     private void tryOnce(Waiting joining, long nowNanos, List<Waiting> told) {
         add(joining);
-        serve(nowNanos, told);
+        for (int looks = 0; looks < Bulkhead.MOST_LOOKS && joining.token() == WaitingGate.WAIT; looks++) {
+            serve(nowNanos, told);
+        }
         if (joining.token() == WaitingGate.WAIT) {
             remove(joining);
             end(joining, Refusals.QUEUE_FULL, told);
