@@ -69,7 +69,7 @@ final class WaitQueue {
         this.refusals = refusals;
         this.time = time;
         for (int i = 0; i < lines.length; i++) {
-            lines[i] = new WaitingLine(maxWaitNanos);
+            lines[i] = new WaitingLine();
         }
     }
 
@@ -88,7 +88,7 @@ final class WaitQueue {
     }
 
     /**
-     * Changes who may wait. Those who wait already have the time that they were given; where others pass, so do they.
+     * Changes who may wait. Those who wait already do so on the terms on which they came; where others pass, so do they.
      *
      * @param newMost and
      * @param newMaxWaitNanos are for those who may wait, and stay as they were when nobody may
@@ -101,9 +101,6 @@ final class WaitQueue {
             if (newNewcomers == Newcomers.WAIT) {
                 most = newMost;
                 maxWaitNanos = newMaxWaitNanos;
-                for (WaitingLine line : lines) {
-                    line.maxWait(newMaxWaitNanos);
-                }
             } else if (newNewcomers == Newcomers.PASS) {
                 letAllPass(told);
             }
@@ -131,8 +128,7 @@ final class WaitQueue {
         Waiting joining;
         lock.lock();
         try {
-            long until = nowNanos + Math.min(maxWaitNanos, Math.max(0, latestNanos - nowNanos));
-            joining = new Waiting(this, waiter, traits.priority(), nowNanos, until);
+            joining = new Waiting(this, waiter, traits.priority(), nowNanos, maxWaitNanos, latestNanos);
             switch (newcomers) {
                 case WAIT -> join(joining, nowNanos, told);
                 case REFUSED -> tryOnce(joining, nowNanos, told);

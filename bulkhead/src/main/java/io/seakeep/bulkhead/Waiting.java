@@ -13,6 +13,10 @@ final class Waiting implements GateWait {
     private final Waiter waiter;
     final Priority priority;
     final long sinceNanos;
+
+    /** For how long anyone might wait when it came; its own deadline may be sooner. */
+    final long maxWaitNanos;
+
     private final long untilNanos;
 
     /** The one that came before, and the one that came after; once it has ended, the next one to be told. */
@@ -24,12 +28,13 @@ final class Waiting implements GateWait {
 
     private volatile long token = WaitingGate.WAIT;
 
-    Waiting(WaitQueue queue, Waiter waiter, Priority priority, long sinceNanos, long untilNanos) {
+    Waiting(WaitQueue queue, Waiter waiter, Priority priority, long sinceNanos, long maxWaitNanos, long latestNanos) {
         this.queue = queue;
         this.waiter = waiter;
         this.priority = priority;
         this.sinceNanos = sinceNanos;
-        this.untilNanos = untilNanos;
+        this.maxWaitNanos = maxWaitNanos;
+        this.untilNanos = sinceNanos + Math.min(maxWaitNanos, Math.max(0, latestNanos - sinceNanos));
     }
 
     void end(long newToken) {

@@ -9,26 +9,17 @@ import org.jspecify.annotations.Nullable;
  * for as long as anyone may wait does not drain; whoever is served in turn has waited for about as long as he could, and many leave
  * just before. Then it is served newest first, which makes those that are served wait least, and drops those that have waited for a
  * tenth of that time and have somebody newer behind them, so that they can do something else. (Adaptive LIFO with a controlled
- * delay: Maurer, "Fail at Scale", ACM Queue 13(8), 2015, after CoDel: Nichols and Jacobson, 2012.)
+ * delay: Maurer, "Fail at Scale", ACM Queue 13(8), 2015, after CoDel: Nichols and Jacobson, 2012.) Where the longest wait is changed meanwhile, it is
+ * the oldest's that decides: those who were given more time are no overload for it.
  */
 final class WaitingLine {
 
     private static final int AGES_PER_WAIT = 10;
 
-    private long maxWaitNanos;
     private long standingSinceNanos;
 
     private @Nullable Waiting oldest;
     private @Nullable Waiting newest;
-
-    /** @param maxWaitNanos for how long anyone may wait */
-    WaitingLine(long maxWaitNanos) {
-        this.maxWaitNanos = maxWaitNanos;
-    }
-
-    void maxWait(long newMaxWaitNanos) {
-        maxWaitNanos = newMaxWaitNanos;
-    }
 
     /** Who is next, or null if nobody waits. */
     @Nullable
@@ -48,7 +39,7 @@ final class WaitingLine {
 
     /** Whether it has not been empty for too long to be a burst. */
     boolean isOverloaded(long nowNanos) {
-        return oldest != null && nowNanos - standingSinceNanos >= maxWaitNanos;
+        return oldest != null && nowNanos - standingSinceNanos >= oldest.maxWaitNanos;
     }
 
     /** Who has waited for longer than is of use in an overload, or null. */
@@ -58,7 +49,7 @@ final class WaitingLine {
         if (first == null || first == newest || !isOverloaded(nowNanos)) {
             return null;
         }
-        return nowNanos - first.sinceNanos > maxWaitNanos / AGES_PER_WAIT ? first : null;
+        return nowNanos - first.sinceNanos > first.maxWaitNanos / AGES_PER_WAIT ? first : null;
     }
 
     void add(Waiting arriving) {

@@ -132,6 +132,28 @@ class ReconfigureTest {
         after.join().close();
     }
 
+    @Test
+    void aShorterLongestWaitMakesNoOverloadOfThoseWhoWaitAlready() {
+        Dependency dependency = dependency(Bulkhead.fixed(1).queue(3, WAIT.multipliedBy(100)));
+        Permit first = dependency.acquire();
+        CompletableFuture<Permit> oldest = dependency.acquireAsync();
+        CompletableFuture<Permit> newer = dependency.acquireAsync();
+        time.advance(Duration.ofSeconds(2));
+        change(dependency, Bulkhead.fixed(1).queue(3, WAIT));
+        assertThat(oldest).isNotDone();
+        CompletableFuture<Permit> after = dependency.acquireAsync();
+        time.advance(Duration.ofSeconds(1));
+        assertThat(after).as("under the new terms").isCompletedExceptionally();
+        assertThat(oldest).as("under those that it came under").isNotDone();
+
+        first.close();
+        assertThat(oldest).as("first come, first served").isCompleted();
+        assertThat(newer).isNotDone();
+        oldest.join().close();
+        newer.join().close();
+        assertThat(bulkhead(dependency).inside()).isZero();
+    }
+
     /** Between being told to wait and waiting, the queue may have gone. */
     @Test
     void whoWasToldToWaitJustBeforeTheQueueWentGetsAnAnswer() {
