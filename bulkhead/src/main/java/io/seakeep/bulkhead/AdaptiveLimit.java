@@ -131,10 +131,16 @@ final class AdaptiveLimit {
         centre = newCentre;
         if (newLimit != limit) {
             limit = newLimit;
-            settlingNanos = Math.min(LONGEST_SETTLING_NANOS, window.meanNanos());
+            settlingNanos = Math.min(LONGEST_SETTLING_NANOS, attemptNanos());
             window.clear(); // it is of another limit
             response.interrupt();
         }
+    }
+
+    /** How long an attempt takes, as far as is known; a window that has just begun does not say. */
+    private double attemptNanos() {
+        double latest = window.meanNanos();
+        return latest > 0 ? latest : last.meanNanos();
     }
 
     boolean hasDecided() {

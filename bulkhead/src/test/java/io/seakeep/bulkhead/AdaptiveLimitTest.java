@@ -59,6 +59,23 @@ class AdaptiveLimitTest {
     }
 
     @Test
+    void afterOtherBoundsItWaitsForAsLongAsAnAttemptTakesAlsoWhereItHasDecidedJustBefore() {
+        int ticksOfOneAttempt = 8;
+        AdaptiveLimit limit = new AdaptiveLimit(20, 4, 1_000);
+        feed(limit, 1_900_000_000L, ticksOfOneAttempt);
+        LimitDecision before = limit.last();
+        assertThat(before.reason()).isNotEqualTo(Reason.UNKNOWN);
+        limit.between(40, 50);
+        assertThat(limit.limit()).isEqualTo(40);
+        feed(limit, 1_900_000_000L, 2 * ticksOfOneAttempt - 1);
+        assertThat(limit.last())
+                .as("the first of them began under the limit before")
+                .isSameAs(before);
+        feed(limit, 1_900_000_000L, 1);
+        assertThat(limit.last()).isNotSameAs(before);
+    }
+
+    @Test
     void growsAgainWhenTheCapacityComesBack() {
         AdaptiveLimit limit = new AdaptiveLimit(20, 4, 1_000);
         run(limit, 60);
@@ -249,5 +266,17 @@ class AdaptiveLimitTest {
 
     private double gaussian() {
         return Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
+    }
+
+    /** Twenty attempts in each tick that take so long. */
+    private void feed(AdaptiveLimit limit, long nanos, int ticks) {
+        for (int tick = 0; tick < ticks; tick++) {
+            for (int i = 0; i < 20; i++) {
+                tracker.record(nanos, Outcome.SUCCESS);
+            }
+            nowNanos += TICK_NANOS;
+            tracker.tick(nowNanos);
+            limit.next(new LimitSample(TICK_NANOS, 0, tracker.lastTickSnapshot(), 1));
+        }
     }
 }
