@@ -240,9 +240,9 @@ public final class Hedge implements HedgeStrategy {
         counters.measure(to);
     }
 
-    /** What became of hedges so far. */
+    /** What became of hedges so far; while it only observes, what would have. */
     public HedgeCounts counts() {
-        return counters.read();
+        return counters.read(settings.mode());
     }
 
     /**

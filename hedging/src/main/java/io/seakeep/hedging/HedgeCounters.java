@@ -3,6 +3,7 @@ package io.seakeep.hedging;
 import io.seakeep.HedgeRefused.Reason;
 import io.seakeep.Measurement;
 import io.seakeep.Measurements;
+import io.seakeep.Mode;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -60,13 +61,15 @@ final class HedgeCounters {
                 refusals.tagged("reason", reason.name().toLowerCase(Locale.ROOT).replace('_', '-')), count::sum));
     }
 
-    HedgeCounts read() {
+    /** What one that enforces has sent, or what one that observes would have. */
+    HedgeCounts read(Mode mode) {
         Map<Reason, Long> byReason = new EnumMap<>(Reason.class);
         refused.forEach((reason, count) -> {
             if (count.sum() > 0) {
                 byReason.put(reason, count.sum());
             }
         });
-        return new HedgeCounts(sent.sum() + wouldHaveSent.sum(), won.sum(), wasted.sum(), byReason);
+        long counted = mode == Mode.OBSERVE ? wouldHaveSent.sum() : sent.sum();
+        return new HedgeCounts(counted, won.sum(), wasted.sum(), byReason);
     }
 }

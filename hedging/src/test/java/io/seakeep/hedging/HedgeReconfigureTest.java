@@ -71,6 +71,21 @@ class HedgeReconfigureTest {
     }
 
     @Test
+    void whatWouldHaveBeenSentIsNotToldAsSentOnceItEnforces() {
+        Hedge hedge = new Simulation(
+                        10, 1_000, DelayRuleTest::bimodal, Hedge.budget(0.05).mode(Mode.OBSERVE))
+                .run(60)
+                .hedge;
+        long wouldHaveSent = hedge.counts().sent();
+        assertThat(wouldHaveSent).isPositive();
+        change(hedge, Hedge.budget(0.05));
+        assertThat(hedge.counts().sent()).isZero();
+        assertThat(hedge.explain()).contains("Sent 0, won 0");
+        change(hedge, Hedge.budget(0.05).mode(Mode.OBSERVE));
+        assertThat(hedge.counts().sent()).isEqualTo(wouldHaveSent);
+    }
+
+    @Test
     void anotherBudgetOrQuantileIsAnsweredFromWhatIsKnownAtOnce() {
         Simulation simulation = new Simulation(8, 1_000, DelayRuleTest::bimodal, Hedge.budget(0.05)).run(60);
         Hedge hedge = simulation.hedge;
