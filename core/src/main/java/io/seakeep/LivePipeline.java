@@ -2,6 +2,7 @@ package io.seakeep;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class LivePipeline {
 
     private final DependencyScope scope;
-    private final @Nullable AttemptObserver observer;
+    private final Function<PipelineParts, Pipeline> assembler;
     private final Judge judge;
     private final FastestAnswer fastest = new FastestAnswer();
     private final Rejections rejections;
@@ -29,8 +30,9 @@ final class LivePipeline {
     private @Nullable HedgeRules hedging;
     private @Nullable PipelineTick tick;
 
-    LivePipeline(ResolvedSpec spec, DependencyScope scope, @Nullable AttemptObserver observer) {
-        this.observer = observer;
+    /** @param assembler makes the pipelines, as observed as they are to be */
+    LivePipeline(ResolvedSpec spec, DependencyScope scope, Function<PipelineParts, Pipeline> assembler) {
+        this.assembler = assembler;
         this.spec = spec;
         this.scope = scope;
         this.judge = new Judge(spec.classifier(), scope);
@@ -71,8 +73,7 @@ final class LivePipeline {
     }
 
     private Pipeline assemble(ResolvedSpec changed) {
-        return ObservedPipeline.orPlain(
-                observer,
+        return assembler.apply(new PipelineParts(
                 scope,
                 new CallTime(scope, policies.timeLimit(), fastest, rejections),
                 policies.gates(rejections),
@@ -82,7 +83,7 @@ final class LivePipeline {
                 hedging,
                 budget,
                 policies.all(),
-                accounts);
+                accounts));
     }
 
     /** In the order of their turns. A hedge depends on what all others make of what they see. */

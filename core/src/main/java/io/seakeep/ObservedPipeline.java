@@ -1,7 +1,6 @@
 package io.seakeep;
 
 import io.seakeep.latency.Outcome;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -13,50 +12,17 @@ final class ObservedPipeline extends Pipeline {
 
     private final AttemptObserver observer;
 
-    ObservedPipeline(
-            AttemptObserver observer,
-            DependencyScope scope,
-            CallTime callTime,
-            Gates gates,
-            AttemptTimeout timeout,
-            Judge judge,
-            @Nullable RetryRules retryRules,
-            @Nullable HedgeRules hedgeRules,
-            ExtraAttempts budget,
-            List<ActivePolicy> policies,
-            AttemptAccounts accounts) {
-        super(scope, callTime, gates, timeout, judge, retryRules, hedgeRules, budget, policies, accounts);
+    private ObservedPipeline(PipelineParts parts, AttemptObserver observer) {
+        super(parts);
         this.observer = observer;
     }
 
-    /** One without an observer if there is none. */
-    static Pipeline orPlain(
-            @Nullable AttemptObserver observer,
-            DependencyScope scope,
-            CallTime callTime,
-            Gates gates,
-            AttemptTimeout timeout,
-            Judge judge,
-            @Nullable RetryRules retryRules,
-            @Nullable HedgeRules hedgeRules,
-            ExtraAttempts budget,
-            List<ActivePolicy> policies,
-            AttemptAccounts accounts) {
-        return observer == null
-                ? new Pipeline(
-                        scope, callTime, gates, timeout, judge, retryRules, hedgeRules, budget, policies, accounts)
-                : new ObservedPipeline(
-                        observer,
-                        scope,
-                        callTime,
-                        gates,
-                        timeout,
-                        judge,
-                        retryRules,
-                        hedgeRules,
-                        budget,
-                        policies,
-                        accounts);
+    /**
+     * Says {@link Pipeline}, so that whoever calls it is verified without this class: while it is not loaded, the compiler knows that a
+     * pipeline's methods have no overrides, and calls them directly.
+     */
+    static Pipeline of(PipelineParts parts, AttemptObserver observer) {
+        return new ObservedPipeline(parts, observer);
     }
 
     private ObservedCall begin() {

@@ -39,34 +39,24 @@ class Pipeline {
     private final List<ActivePolicy> policies;
     private final AttemptAccounts accounts;
 
-    Pipeline(
-            DependencyScope scope,
-            CallTime callTime,
-            Gates gates,
-            AttemptTimeout timeout,
-            Judge judge,
-            @Nullable RetryRules retryRules,
-            @Nullable HedgeRules hedgeRules,
-            ExtraAttempts budget,
-            List<ActivePolicy> policies,
-            AttemptAccounts accounts) {
+    Pipeline(PipelineParts parts) {
+        this.scope = parts.scope();
         this.time = scope.time();
         this.tracker = scope.tracker();
-        this.callTime = callTime;
-        this.gates = gates;
-        this.timeout = timeout;
+        this.callTime = parts.callTime();
+        this.gates = parts.gates();
+        this.timeout = parts.timeout();
         this.enforcement = timeout.enforcement();
-        this.judge = judge;
-        this.retryRules = retryRules;
-        this.hedgeRules = hedgeRules;
-        this.budget = budget;
-        this.scope = scope;
+        this.judge = parts.judge();
+        this.retryRules = parts.retryRules();
+        this.hedgeRules = parts.hedgeRules();
+        this.budget = parts.budget();
         this.userCode = new UserCode(scope);
         this.entrance = new Entrance(this, gates);
         this.isolation = Isolation.of(scope, gates.isolating(), enforcement);
         this.hedgeThreads = isolation == null && hedgeRules != null ? Isolation.forHedges(scope) : isolation;
-        this.policies = policies;
-        this.accounts = accounts;
+        this.policies = parts.policies();
+        this.accounts = parts.accounts();
     }
 
     TimeSource time() {

@@ -59,10 +59,14 @@ final class PipelineCompiler {
                 new Signals(),
                 parents,
                 seeds);
-        LivePipeline live = new LivePipeline(spec, scope, observer);
+        LivePipeline live = new LivePipeline(spec, scope, this::assemble);
         PipelineTick tick = new PipelineTick(live.current(), live.thinking(), ticker.nextTurn());
         live.ticks(tick);
         registration.pipeline(tick);
         return live;
+    }
+
+    private Pipeline assemble(PipelineParts parts) {
+        return observer == null ? new Pipeline(parts) : ObservedPipeline.of(parts, observer);
     }
 }

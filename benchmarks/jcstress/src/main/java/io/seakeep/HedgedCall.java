@@ -48,7 +48,7 @@ final class HedgedCall {
                 new SeedSequence(1));
         budget = new ConcurrentBudget(0, 1, scope);
         Rejections rejections = new Rejections(scope);
-        Pipeline pipeline = new Pipeline(
+        Pipeline pipeline = new Pipeline(new PipelineParts(
                 scope,
                 new CallTime(scope, new OneSecond(), new FastestAnswer(), rejections),
                 new Gates(null, null, gate, null, rejections),
@@ -58,7 +58,7 @@ final class HedgedCall {
                 new HedgeRules(new OneAtOnce(), new WindowedBudget(0, SECOND_NANOS, 1, scope), scope),
                 budget,
                 List.of(),
-                new AttemptAccounts());
+                new AttemptAccounts()));
         call = pipeline.callAsync(IDEMPOTENT, attempt -> (attempt.isHedge() ? second : first).started(), null);
         hedge = TIME.lastOfThisThread();
         deadline = TIME.lastOfThisThread();
