@@ -1,5 +1,6 @@
 package io.seakeep.settings.importing;
 
+import static io.seakeep.settings.importing.LineImporter.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HystrixImporterTest {
+
+    private static final LineImporter IMPORTER = new LineImporter(SettingsImporter.hystrix(), "hystrix.");
 
     private static final String TIMEOUT = "command.a.execution.isolation.thread.timeoutInMilliseconds";
     private static final String STRATEGY = "command.a.execution.isolation.strategy";
@@ -89,26 +92,12 @@ class HystrixImporterTest {
     }
 
     private static ImportedSettings imported(String... lines) {
-        Map<String, String> properties = new LinkedHashMap<>();
-        for (String line : lines) {
-            int equals = line.indexOf('=');
-            properties.put("hystrix." + line.substring(0, equals), line.substring(equals + 1));
-        }
-        return SettingsImporter.hystrix().read(properties);
-    }
-
-    private static List<String> lines(ImportedSettings imported) {
-        return imported.settings().entrySet().stream()
-                .map(setting -> setting.getKey().replace("seakeep.", "") + "=" + setting.getValue())
-                .toList();
+        return IMPORTER.read(lines);
     }
 
     @Test
     void everythingThatHasAnEquivalentIsTranslated() {
-        EXAMPLES.forEach((theirs, ours) -> assertThat(lines(imported(theirs.toArray(String[]::new))))
-                .as("%s", theirs)
-                .containsExactlyElementsOf(
-                        ours.stream().map(line -> "dependency.a." + line).toList()));
+        IMPORTER.assertTranslates(EXAMPLES);
     }
 
     @Test

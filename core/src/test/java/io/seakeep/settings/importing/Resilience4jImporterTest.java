@@ -1,5 +1,6 @@
 package io.seakeep.settings.importing;
 
+import static io.seakeep.settings.importing.LineImporter.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class Resilience4jImporterTest {
+
+    private static final LineImporter IMPORTER = new LineImporter(SettingsImporter.resilience4j(), "resilience4j.");
 
     private static final String BREAKER = "circuitbreaker.instances.a.";
     private static final String RETRY = "retry.instances.a.";
@@ -131,30 +134,12 @@ class Resilience4jImporterTest {
     }
 
     private static ImportedSettings imported(String... lines) {
-        return SettingsImporter.resilience4j().read(properties(lines));
-    }
-
-    static Map<String, String> properties(String... lines) {
-        Map<String, String> properties = new LinkedHashMap<>();
-        for (String line : lines) {
-            int equals = line.indexOf('=');
-            properties.put("resilience4j." + line.substring(0, equals), line.substring(equals + 1));
-        }
-        return properties;
-    }
-
-    private static List<String> lines(ImportedSettings imported) {
-        return imported.settings().entrySet().stream()
-                .map(setting -> setting.getKey().replace("seakeep.", "") + "=" + setting.getValue())
-                .toList();
+        return IMPORTER.read(lines);
     }
 
     @Test
     void everythingThatHasAnEquivalentIsTranslated() {
-        EXAMPLES.forEach((theirs, ours) -> assertThat(lines(imported(theirs.toArray(String[]::new))))
-                .as("%s", theirs)
-                .containsExactlyElementsOf(
-                        ours.stream().map(line -> "dependency.a." + line).toList()));
+        IMPORTER.assertTranslates(EXAMPLES);
     }
 
     @Test
