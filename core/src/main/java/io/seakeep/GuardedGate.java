@@ -28,6 +28,7 @@ final class GuardedGate implements WaitingGate, IsolatingGate {
             long token = gate.tryEnter(traits, nowNanos);
             return token == WAIT && !(gate instanceof WaitingGate) ? REFUSED : token;
         } catch (Throwable broken) {
+            // Errors too: a gate of the user's must not cost anybody a call.
             report(broken);
             return PASSED_BY;
         }
@@ -38,6 +39,7 @@ final class GuardedGate implements WaitingGate, IsolatingGate {
         try {
             return ((WaitingGate) gate).await(traits, nowNanos, latestNanos, waiter);
         } catch (Throwable broken) {
+            // Errors too, and nobody may be left waiting.
             report(broken);
             waiter.ended(PASSED_BY);
             return PassedBy.INSTANCE;
@@ -52,6 +54,7 @@ final class GuardedGate implements WaitingGate, IsolatingGate {
         try {
             gate.exit(token, outcome, durationNanos, nowNanos);
         } catch (Throwable broken) {
+            // Errors too: the attempt has ended, and its other gates have to hear of it.
             report(broken);
         }
     }
@@ -64,6 +67,7 @@ final class GuardedGate implements WaitingGate, IsolatingGate {
         try {
             gate.withdraw(token);
         } catch (Throwable broken) {
+            // Errors too: the other gates' permits have to be given back.
             report(broken);
         }
     }
@@ -73,6 +77,7 @@ final class GuardedGate implements WaitingGate, IsolatingGate {
         try {
             return gate instanceof IsolatingGate isolating && isolating.isolates();
         } catch (Throwable broken) {
+            // Errors too: the attempt can run as one that is not isolated.
             report(broken);
             return false;
         }
@@ -83,6 +88,7 @@ final class GuardedGate implements WaitingGate, IsolatingGate {
         try {
             ((IsolatingGate) gate).abandoned();
         } catch (Throwable broken) {
+            // Errors too: the caller is about to leave, with what there is for it.
             report(broken);
         }
     }
@@ -92,6 +98,7 @@ final class GuardedGate implements WaitingGate, IsolatingGate {
         try {
             ((IsolatingGate) gate).abandonedEnded();
         } catch (Throwable broken) {
+            // Errors too: nobody waits for this attempt any more, and its thread has to go.
             report(broken);
         }
     }
@@ -101,6 +108,7 @@ final class GuardedGate implements WaitingGate, IsolatingGate {
         try {
             return gate.rejection(refusal, nowNanos);
         } catch (Throwable broken) {
+            // Errors too: the refusal stands, whatever it cannot say for itself.
             report(broken);
             return new CallRejectedException(scope.dependency(), name, name, 0, () -> "it gave no reason");
         }

@@ -28,6 +28,7 @@ final class ObservedCode<T extends @Nullable Object, X extends Exception> implem
         try {
             return code.run(attempt);
         } catch (Throwable failure) {
+            // Errors too: the observer hears of whatever the caller gets.
             observation.failed(failure);
             throw failure;
         } finally {

@@ -40,6 +40,7 @@ final class SettingsWatch {
         try {
             executor.execute(this::look);
         } catch (RuntimeException rejected) {
+            // The executor may have a thread by the next look.
             lookLater();
         }
     }

@@ -40,6 +40,7 @@ record ClassPathFiles(List<SourceText> organisation, List<SourceText> service, L
         try {
             return Collections.list(loader.getResources(name));
         } catch (IOException | RuntimeException failed) {
+            // Unchecked ones too: class loaders of any make search for us.
             reports.add("class path: cannot be searched for " + name + ": " + Quoted.brief(failed.toString()));
             return List.of();
         }

@@ -94,6 +94,7 @@ final class OrganisationFiles {
                 }
             }
         } catch (IOException | RuntimeException unreadable) {
+            // Unchecked ones too: going through a directory throws its own, and a file may have a name that is no path.
             cannotList(folder, unreadable.toString());
         }
     }
