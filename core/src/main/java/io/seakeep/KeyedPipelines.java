@@ -36,10 +36,6 @@ final class KeyedPipelines {
         this.root = compiler.compile(spec, List::of);
     }
 
-    String name() {
-        return said.name();
-    }
-
     /** The dependency as a whole. */
     Dependency root() {
         return new Dependency(this, root);
@@ -125,12 +121,19 @@ final class KeyedPipelines {
     }
 
     private int apply(LivePipeline pipeline, @Nullable String key, LoadedSettings loaded) {
-        ResolvedSpec next = settings.resolve(said, key, loaded);
-        if (next.values().equals(pipeline.spec().values())) {
+        try {
+            ResolvedSpec next = settings.resolve(said, key, loaded);
+            if (next.values().equals(pipeline.spec().values())) {
+                return 0;
+            }
+            settings.report(said, next, loaded);
+            pipeline.reconfigure(next);
+            return 1;
+        } catch (Throwable broken) {
+            // Errors too, such as of a policy of the user's that cannot be started: the tick, and all other pipelines,
+            // must go on.
+            settings.failed(pipeline.spec().name(), broken);
             return 0;
         }
-        settings.report(said, next, loaded);
-        pipeline.reconfigure(next);
-        return 1;
     }
 }

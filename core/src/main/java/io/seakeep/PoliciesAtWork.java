@@ -17,19 +17,43 @@ final class PoliciesAtWork {
     }
 
     /**
-     * Those of the description are at work, and those of them that were already go on with what they know.
+     * Those of the description are at work, and those of them that were already go on with what they know. All of it or nothing: if one cannot
+     * be started, those before stay at work.
      *
      * @param before what they were of; null if none was at work
      */
     void become(ResolvedSpec spec, @Nullable ResolvedSpec before) {
+        @Nullable ActivePolicy[] next = new ActivePolicy[active.length];
+        try {
+            for (Position position : Position.values()) {
+                next[position.ordinal()] = next(position, spec, before);
+            }
+        } catch (Throwable broken) {
+            // Errors too: those that were reconfigured already would go by settings that do not hold.
+            goBack(spec, before);
+            throw broken;
+        }
+        System.arraycopy(next, 0, active, 0, next.length);
+    }
+
+    private @Nullable ActivePolicy next(Position position, ResolvedSpec spec, @Nullable ResolvedSpec before) {
+        Policy wanted = spec.chosen().get(position);
+        if (wanted == null || wanted.mode() == Mode.OFF) {
+            return null;
+        }
+        Policy described = before == null ? null : before.chosen().get(position);
+        ActivePolicy now = at(position);
+        return now != null && goesOn(now, described, wanted) ? now : start(wanted);
+    }
+
+    /** Some may not have come as far as to be reconfigured; for these it changes nothing. */
+    private void goBack(ResolvedSpec from, @Nullable ResolvedSpec before) {
         for (Position position : Position.values()) {
-            Policy wanted = spec.chosen().get(position);
-            if (wanted == null || wanted.mode() == Mode.OFF) {
-                active[position.ordinal()] = null;
-            } else {
-                Policy described = before == null ? null : before.chosen().get(position);
-                ActivePolicy now = at(position);
-                active[position.ordinal()] = now != null && goesOn(now, described, wanted) ? now : start(wanted);
+            ActivePolicy now = at(position);
+            Policy described = before == null ? null : before.chosen().get(position);
+            Policy wanted = from.chosen().get(position);
+            if (now != null && described != null && wanted != null && !isSame(described, wanted)) {
+                reconfigures(now, described);
             }
         }
     }

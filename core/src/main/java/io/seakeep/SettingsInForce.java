@@ -96,7 +96,7 @@ final class SettingsInForce {
     void made(KeyedPipelines pipelines, LoadedSettings by) {
         LoadedSettings now = loaded;
         if (now != by) {
-            ticker.betweenTicks(() -> apply(pipelines, now));
+            ticker.betweenTicks(() -> pipelines.apply(now));
         }
     }
 
@@ -117,20 +117,15 @@ final class SettingsInForce {
         loaded = read;
         ticker.betweenTicks(() -> {
             int changed = all.get().stream()
-                    .mapToInt(pipelines -> apply(pipelines, read))
+                    .mapToInt(pipelines -> pipelines.apply(read))
                     .sum();
             events.emit(new SettingsReloaded(changed));
         });
     }
 
-    private int apply(KeyedPipelines pipelines, LoadedSettings read) {
-        try {
-            return pipelines.apply(read);
-        } catch (RuntimeException broken) {
-            // Such as a policy of the user's that cannot be started. The tick, and the other dependencies, must go on.
-            events.emit(new UserCodeFailed(pipelines.name(), "reconfiguring", broken));
-            return 0;
-        }
+    /** What was set before stays in force for this pipeline. */
+    void failed(String pipeline, Throwable broken) {
+        events.emit(new UserCodeFailed(pipeline, "reconfiguring", broken));
     }
 
     private List<String> problems(LoadedSettings read) {
