@@ -13,6 +13,12 @@ final class Draft {
     private final String scope;
     private final List<Block> blocks = new ArrayList<>();
 
+    /** What is printed and holds. */
+    private final Map<String, String> said = new LinkedHashMap<>();
+
+    /** What is printed and commented out. */
+    private final List<Map<String, String>> commentedOut = new ArrayList<>();
+
     /** @param scope such as {@code default} or {@code dependency.NAME} */
     Draft(String scope) {
         this.scope = scope;
@@ -25,27 +31,26 @@ final class Draft {
         return block;
     }
 
-    /** All that was drafted, whether it can be printed or not. */
-    Map<String, String> values() {
-        Map<String, String> values = new LinkedHashMap<>();
-        blocks.forEach(block -> block.lines.forEach(values::putIfAbsent));
-        return values;
+    /** What is to be printed where nothing is inherited. To be asked once. */
+    List<Passage> passages() {
+        return passages(new Draft(scope));
     }
 
     /**
-     * What is to be printed.
+     * What is to be printed. To be asked once.
      *
-     * @param inherited what holds if nothing is printed, as far as this file says
+     * @param inherited what holds if nothing is printed, as far as this file says; has been asked for its passages
      */
-    List<Passage> passages(Map<String, String> inherited) {
-        Map<String, String> said = new LinkedHashMap<>();
+    List<Passage> passages(Draft inherited) {
         List<Passage> passages = new ArrayList<>();
         for (Block block : blocks) {
-            Map<String, String> lines = news(block, inherited, said);
+            Map<String, String> lines = news(block, inherited);
             if (!lines.isEmpty()) {
-                String wrong = wrong(block, said);
+                String wrong = wrong(block);
                 if (wrong == null) {
                     said.putAll(lines);
+                } else {
+                    commentedOut.add(block.lines);
                 }
                 passages.add(new Passage("seakeep." + scope + ".", block.sources, block.notes, lines, wrong));
             }
@@ -53,20 +58,23 @@ final class Draft {
         return passages;
     }
 
-    private static Map<String, String> news(Block block, Map<String, String> inherited, Map<String, String> said) {
+    private Map<String, String> news(Block block, Draft inherited) {
+        if (inherited.commentedOut.contains(block.lines)) {
+            return Map.of(); // once is enough
+        }
         Map<String, String> lines = new LinkedHashMap<>(block.lines);
         block.restored.forEach((setting, value) -> {
-            if (inherited.containsKey(setting) && !said.containsKey(setting)) {
+            if (inherited.said.containsKey(setting) && !said.containsKey(setting)) {
                 lines.put(setting, value);
             }
         });
         lines.entrySet()
-                .removeIf(
-                        line -> line.getValue().equals(said.getOrDefault(line.getKey(), inherited.get(line.getKey()))));
+                .removeIf(line ->
+                        line.getValue().equals(said.getOrDefault(line.getKey(), inherited.said.get(line.getKey()))));
         return lines;
     }
 
-    private static @Nullable String wrong(Block block, Map<String, String> said) {
+    private @Nullable String wrong(Block block) {
         if (block.withheld() != null) {
             return block.withheld();
         }

@@ -35,7 +35,7 @@ final class HystrixImporter extends SettingsImporter {
 
         Draft defaults = new Draft(DEFAULT);
         new HystrixCommands(allCommands, allPools, defaults, findings).draft();
-        List<Passage> passages = new ArrayList<>(defaults.passages(Map.of()));
+        List<Passage> passages = new ArrayList<>(defaults.passages());
         Set<String> usedPools = new LinkedHashSet<>(List.of(DEFAULT));
         for (String key : keys) {
             Said said = commands.getOrDefault(key, nothing());
@@ -44,13 +44,13 @@ final class HystrixImporter extends SettingsImporter {
             Said pool = pools.getOrDefault(poolKey, nothing()).over(allPools);
             Draft draft = new Draft("dependency." + names.ours(key));
             new HystrixCommands(said.over(allCommands), pool, draft, findings).draft();
-            passages.addAll(draft.passages(defaults.values()));
+            passages.addAll(draft.passages(defaults));
         }
         pools.forEach((name, pool) -> {
             if (!usedPools.contains(name) && !pool.isEmpty()) {
                 Draft draft = new Draft("dependency.NAME");
                 HystrixPools.withheld(name, pool, draft);
-                passages.addAll(draft.passages(Map.of()));
+                passages.addAll(draft.passages());
             }
         });
         return new ImportedSettings(toString(), passages, findings);

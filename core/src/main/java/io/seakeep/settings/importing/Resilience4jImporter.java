@@ -48,8 +48,7 @@ final class Resilience4jImporter extends SettingsImporter {
 
         Draft defaults = new Draft("default");
         groups.values().forEach(group -> group.policy().draft(group.defaults(findings), defaults, new Findings()));
-        Map<String, String> inherited = defaults.values();
-        List<Passage> passages = new ArrayList<>(defaults.passages(Map.of()));
+        List<Passage> passages = new ArrayList<>(defaults.passages());
         if (!passages.isEmpty()) {
             findings.differs(
                     "Defaults: seakeep.default is for every dependency, configs.default for those that use the policy.");
@@ -57,7 +56,7 @@ final class Resilience4jImporter extends SettingsImporter {
         for (String instance : instances) {
             Draft draft = new Draft("dependency." + names.ours(instance));
             groups.values().forEach(group -> draft(instance, group, groups, draft, findings));
-            passages.addAll(draft.passages(inherited));
+            passages.addAll(draft.passages(defaults));
         }
         groups.values().forEach(group -> group.reportUnused(findings));
         return new ImportedSettings(toString(), passages, findings);

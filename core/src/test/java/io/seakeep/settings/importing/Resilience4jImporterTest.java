@@ -386,4 +386,41 @@ class Resilience4jImporterTest {
                         .isEmpty())
                 .isTrue();
     }
+
+    @Test
+    void whatIsCommentedOutOfTheDefaultsIsInheritedByNobody() {
+        String defaults = "thread-pool-bulkhead.configs.default.";
+        ImportedSettings imported = imported(
+                defaults + "maxThreadPoolSize=4",
+                defaults + "queueCapacity=9",
+                POOL + "queueCapacity=9",
+                TIME + "timeoutDuration=2s");
+
+        assertThat(imported.text()).contains("#seakeep.default.bulkhead.queue = 9\n");
+        assertThat(lines(imported))
+                .contains("dependency.a.bulkhead.queue=9", "dependency.a.bulkhead.max-wait=2s")
+                .doesNotContain("dependency.a.bulkhead.limit=4");
+    }
+
+    @Test
+    void whatHoldsTogetherWithAWrongDefaultIsSaidAgainByWhoHasARightOne() {
+        ImportedSettings imported =
+                imported("bulkhead.configs.default.maxConcurrentCalls=999999", BULKHEAD + "maxConcurrentCalls=5");
+
+        assertThat(lines(imported))
+                .containsExactly(
+                        "dependency.a.bulkhead.mode=enforce",
+                        "dependency.a.bulkhead.kind=fixed",
+                        "dependency.a.bulkhead.limit=5");
+    }
+
+    @Test
+    void whatIsOutOfRangeInTheDefaultsIsNotListedForEachInstance() {
+        ImportedSettings imported = imported(
+                "circuitbreaker.configs.default.slidingWindowType=TIME_BASED",
+                "circuitbreaker.configs.default.slidingWindowSize=90000",
+                BREAKER + "failureRateThreshold=30");
+
+        assertThat(imported.leftOut()).singleElement().asString().startsWith("seakeep.default.breaker.over-last");
+    }
 }
