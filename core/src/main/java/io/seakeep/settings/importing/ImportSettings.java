@@ -23,6 +23,7 @@ import java.util.TreeMap;
  */
 public final class ImportSettings {
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int DONE = 0;
     private static final int REFUSED = 1;
     private static final int MISUSED = 2;
@@ -96,7 +97,8 @@ public final class ImportSettings {
 
     private static Map<String, String> read(Path file) throws IOException {
         Properties properties = new Properties();
-        properties.load(new StringReader(Files.readString(file)));
+        String text = Files.readString(file);
+        properties.load(new StringReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
         Map<String, String> texts = new TreeMap<>();
         for (String name : properties.stringPropertyNames()) {
             texts.put(name, properties.getProperty(name, ""));

@@ -85,4 +85,11 @@ class ImportSettingsTest {
         assertThat(complained().lines()).hasSize(5);
         assertThat(said()).isEmpty();
     }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstName() throws IOException {
+        assertThat(program.run("hystrix", file("\uFEFFhystrix.command.a.circuitBreaker.enabled = false")))
+                .isZero();
+        assertThat(said()).contains("seakeep.dependency.a.breaker.mode = off\n");
+    }
 }
