@@ -1,6 +1,7 @@
 package io.seakeep;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -12,7 +13,10 @@ final class EventRecorders implements EventRecorder {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.seakeep");
 
-    static final EventRecorders INSTANCE = new EventRecorders(found());
+    /** It is not promised that a search that has failed comes any further. */
+    private static final int MOST_ABSENT = 100;
+
+    static final EventRecorders INSTANCE = new EventRecorders(found(EventRecorders.class.getClassLoader()));
 
     private final EventRecorder[] recorders;
 
@@ -20,16 +24,21 @@ final class EventRecorders implements EventRecorder {
         this.recorders = recorders.toArray(EventRecorder[]::new);
     }
 
-    /** One that cannot be loaded, since the runtime lacks what it writes to, is not there. */
-    private static List<EventRecorder> found() {
+    /** One that is named and not there, or cannot be loaded since the runtime lacks what it writes to, is left out. */
+    static List<EventRecorder> found(ClassLoader loader) {
         List<EventRecorder> found = new ArrayList<>();
-        for (ServiceLoader.Provider<EventRecorder> provider :
-                ServiceLoader.load(EventRecorder.class, EventRecorders.class.getClassLoader()).stream()
-                        .toList()) {
+        Iterator<EventRecorder> named =
+                ServiceLoader.load(EventRecorder.class, loader).iterator();
+        int absent = 0;
+        while (absent < MOST_ABSENT) {
             try {
-                found.add(provider.get());
-            } catch (ServiceConfigurationError | LinkageError absent) {
-                LOG.debug("no event recorder {}", provider, absent);
+                if (!named.hasNext()) {
+                    return found;
+                }
+                found.add(named.next());
+            } catch (ServiceConfigurationError | LinkageError notThere) {
+                absent++;
+                LOG.debug("no event recorder", notThere);
             }
         }
         return found;
@@ -38,11 +47,24 @@ final class EventRecorders implements EventRecorder {
     @Override
     public boolean wantsDetail() {
         for (EventRecorder recorder : recorders) {
-            if (recorder.wantsDetail()) {
+            if (wantsDetail(recorder)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean wantsDetail(EventRecorder recorder) {
+        try {
+            return recorder.wantsDetail();
+        } catch (Throwable broken) {
+            // Errors too: nothing that records may cost a call. Asked too often to warn of it each time.
+            LOG.debug(
+                    "a recorder cannot say what it wants: {}",
+                    recorder.getClass().getName(),
+                    broken);
+            return false;
+        }
     }
 
     @Override
