@@ -124,6 +124,7 @@ final class KeyedPipelines {
         try {
             ResolvedSpec next = settings.resolve(said, key, loaded);
             if (next.values().equals(pipeline.spec().values())) {
+                pipeline.saidBy(next);
                 return 0;
             }
             settings.report(said, next, loaded);

@@ -57,6 +57,11 @@ final class LivePipeline {
         return spec;
     }
 
+    /** The same is said, perhaps by others or in another line. Called between ticks. */
+    void saidBy(ResolvedSpec same) {
+        spec = same;
+    }
+
     /** Goes on under other settings. Called between ticks. */
     void reconfigure(ResolvedSpec changed) {
         policies.become(changed, spec);

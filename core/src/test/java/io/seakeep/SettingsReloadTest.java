@@ -254,4 +254,15 @@ final class SettingsReloadTest {
                 .hasMessageContaining("retry.attempts")
                 .hasMessageContaining("seakeep.properties:2");
     }
+
+    @Test
+    void explainsByTheFileAsItIsNowAlsoWhereItSaysTheSame() throws IOException {
+        Dependency search = seakeep.dependency("search");
+        write("seakeep.default.retry.attempts = 3\n");
+        time.advance(SECOND);
+        assertThat(search.explain()).contains("operator.properties:1");
+        write("# why\nseakeep.default.retry.attempts = 3\n");
+        time.advance(SECOND);
+        assertThat(search.explain()).contains("operator.properties:2").doesNotContain("operator.properties:1");
+    }
 }
