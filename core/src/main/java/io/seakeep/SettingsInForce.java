@@ -100,11 +100,20 @@ final class SettingsInForce {
         }
     }
 
-    /** Reads anew if there is a file that may have changed. What changed in it holds from the next tick on. */
+    /** Reads anew if there is a file that may have changed. What changed in it holds from the next tick on. Throws nothing. */
     void readAnew() {
-        if (!sources.changed()) {
-            return;
+        try {
+            if (sources.changed()) {
+                readChanged();
+            }
+        } catch (Throwable broken) {
+            // Errors too, such as of a policy of the user's: the file counts as read, and nobody would hear that it
+            // does not hold.
+            events.emit(new SettingsRefused(List.of("they cannot be judged: " + broken)));
         }
+    }
+
+    private void readChanged() {
         LoadedSettings read = sources.load(schema);
         List<String> problems = problems(read);
         if (!problems.isEmpty()) {

@@ -39,8 +39,8 @@ final class SettingsWatch {
     private void handOver() {
         try {
             executor.execute(this::look);
-        } catch (RuntimeException rejected) {
-            // The executor may have a thread by the next look.
+        } catch (Throwable noThread) {
+            // Errors too, such as from want of memory for a thread: there may be one by the next look.
             lookLater();
         }
     }

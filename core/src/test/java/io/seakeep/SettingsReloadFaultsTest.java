@@ -56,7 +56,7 @@ final class SettingsReloadFaultsTest {
 
     private void execute(Runnable work) {
         if (threadsLacking.getAndUpdate(lacking -> Math.max(0, lacking - 1)) > 0) {
-            throw new OutOfMemoryError("unable to create native thread");
+            throw new InternalError("no thread to be had");
         }
         time.execute(work);
     }
@@ -116,5 +116,30 @@ final class SettingsReloadFaultsTest {
         assertThat(search.describe()).contains("2 in a row fail");
         failTwice(search);
         assertThat(search.policy(CircuitBreaker.class).state()).isEqualTo(BreakerState.OPEN);
+    }
+
+    @Test
+    void aFileThatCannotBeJudgedIsRefusedAndTheNextOneIsRead() throws IOException {
+        write(TWO_FAILURES + "seakeep.default.budget.share = 0.25\n");
+
+        assertThat(search.describe()).contains("5 in a row fail");
+        assertThat(heard(SettingsRefused.class))
+                .singleElement()
+                .satisfies(refused ->
+                        assertThat(refused.message()).contains("NOT reloaded").contains("cannot be checked"));
+
+        write(TWO_FAILURES);
+
+        assertThat(search.describe()).contains("2 in a row fail");
+    }
+
+    @Test
+    void wantOfAThreadDoesNotEndTheWatch() throws IOException {
+        threadsLacking.set(2);
+
+        write(TWO_FAILURES);
+
+        assertThat(threadsLacking).hasValue(0);
+        assertThat(search.describe()).contains("2 in a row fail");
     }
 }
