@@ -94,9 +94,9 @@ final class SettingsInForce {
 
     /** Pipelines have been made by these settings, which may no longer have been in force when others could find them. */
     void made(KeyedPipelines pipelines, LoadedSettings by) {
-        LoadedSettings now = loaded;
-        if (now != by) {
-            ticker.betweenTicks(() -> pipelines.apply(now));
+        if (loaded != by) {
+            // What is in force by then: a later change may have been in front of this in the queue.
+            ticker.betweenTicks(() -> pipelines.apply(loaded));
         }
     }
 
