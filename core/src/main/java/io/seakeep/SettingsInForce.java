@@ -59,11 +59,14 @@ final class SettingsInForce {
         try {
             return resolver.resolve(said, key, with);
         } catch (IllegalConfigurationException refused) {
-            try {
-                return resolver.resolve(said, key, with.withoutOrganisation(resolver.namedBy(refused.problems())));
-            } catch (IllegalConfigurationException noBetter) {
-                throw refused;
+            for (List<Setting<?>> leftOut : resolver.suspects(refused.problems())) {
+                try {
+                    return resolver.resolve(said, key, with.withoutOrganisation(leftOut));
+                } catch (IllegalConfigurationException noBetter) {
+                    // More is left out next.
+                }
             }
+            throw refused;
         }
     }
 

@@ -170,11 +170,24 @@ final class SpecResolver {
         return origins.isEmpty() ? problem : problem + " (" + origins + ")";
     }
 
-    /** The settings that problems name. */
-    List<Setting<?>> namedBy(List<String> problems) {
-        List<Setting<?>> named = new ArrayList<>(schema());
-        named.removeIf(setting -> problems.stream().noneMatch(problem -> names(problem, setting.name())));
-        return named;
+    /**
+     * What to leave out that there may be no problems: first the settings that these name; then all of the same policies, for what is said to be
+     * too high may only be above what another allows; then all.
+     */
+    List<List<Setting<?>>> suspects(List<String> problems) {
+        List<Setting<?>> named = schema().stream()
+                .filter(setting -> problems.stream().anyMatch(problem -> names(problem, setting.name())))
+                .toList();
+        List<Setting<?>> ofTheSamePolicies = schema().stream()
+                .filter(setting -> problems.stream().anyMatch(problem -> problem.contains(beginning(setting))))
+                .toList();
+        return List.of(named, ofTheSamePolicies, schema());
+    }
+
+    /** The policy's name and a dot, such as {@code breaker.}; otherwise all of the name. */
+    private static String beginning(Setting<?> setting) {
+        int dot = setting.name().indexOf('.');
+        return dot < 0 ? setting.name() : setting.name().substring(0, dot + 1);
     }
 
     private static boolean names(String problem, String setting) {

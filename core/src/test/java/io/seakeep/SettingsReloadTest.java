@@ -240,6 +240,30 @@ final class SettingsReloadTest {
     }
 
     @Test
+    void anOrganisationStopsNoServiceByASettingThatTheProblemDoesNotName() {
+        SettingsSources sources = SettingsSources.builder()
+                .organisation(
+                        "acme.properties",
+                        1,
+                        "seakeep.default.breaker.slow-calls.mode = enforce\nseakeep.default.retry.attempts = 3\n")
+                .build();
+        List<SeakeepEvent> told = new ArrayList<>();
+        Seakeep started = Seakeep.builder()
+                .time(time)
+                .listener(told::add)
+                .settings(sources)
+                .build();
+        Dependency search = started.dependency("search");
+        time.advance(SECOND);
+        assertThat(search.explain()).doesNotContain("acme.properties:1");
+        assertThat(search.describe()).as("of another policy").contains("up to 3 attempts");
+        assertThat(told.toString())
+                .contains("what an organisation says was left out")
+                .contains("breaker.slow-calls has a mode but no limit");
+        started.close();
+    }
+
+    @Test
     void aServiceDoesNotStartWithSettingsThatCannotBe() {
         SettingsSources wrong = SettingsSources.builder()
                 .service(
