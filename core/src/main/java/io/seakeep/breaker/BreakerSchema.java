@@ -45,6 +45,13 @@ final class BreakerSchema {
             "Opens at once when so many attempts in a row failed or timed out; more where that many fail by chance.");
     static final Setting<Mode> CONSECUTIVE_FAILURES_MODE = mode(Criterion.CONSECUTIVE_FAILURES, Mode.ENFORCE);
 
+    static final Setting<Duration> TOLERATED_STALL = duration(
+            "breaker.tolerated-stall",
+            Duration.ofSeconds(1),
+            Duration.ZERO,
+            Settings.LONGEST_STALL,
+            "Timeouts that are shorter than this are failures only once they have gone on for so long.");
+
     static final Setting<Duration> SLOW_LIMIT = duration(
             "breaker.slow-calls.limit",
             null,
@@ -113,6 +120,7 @@ final class BreakerSchema {
             OVER_LAST_CALLS,
             CONSECUTIVE_FAILURES,
             CONSECUTIVE_FAILURES_MODE,
+            TOLERATED_STALL,
             SLOW_LIMIT,
             SLOW_RATE,
             SLOW_MODE,

@@ -97,6 +97,7 @@ public final class CircuitBreaker implements Gate {
                 settings.opening().longest().toNanos(),
                 stepNanos,
                 Math.min(stepNanos, LONGEST_PROBE_INTERVAL_NANOS),
+                settings.toleratedStall().toNanos(),
                 settings.modes().of(Criterion.CONSECUTIVE_FAILURES));
     }
 

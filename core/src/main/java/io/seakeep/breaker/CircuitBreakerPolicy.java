@@ -16,6 +16,7 @@ import static io.seakeep.breaker.BreakerSchema.SLOWER_FACTOR;
 import static io.seakeep.breaker.BreakerSchema.SLOWER_QUANTILE;
 import static io.seakeep.breaker.BreakerSchema.SLOW_LIMIT;
 import static io.seakeep.breaker.BreakerSchema.SLOW_RATE;
+import static io.seakeep.breaker.BreakerSchema.TOLERATED_STALL;
 
 import io.seakeep.ConfigurablePolicy;
 import io.seakeep.Mode;
@@ -99,6 +100,18 @@ public final class CircuitBreakerPolicy implements ConfigurablePolicy {
      */
     public CircuitBreakerPolicy consecutiveFailures(int attempts) {
         return enforcing(Criterion.CONSECUTIVE_FAILURES, said.with(CONSECUTIVE_FAILURES, attempts));
+    }
+
+    /**
+     * For how long attempts may time out before that is an outage, and not a stall such as a collection of garbage. Timeouts that are shorter
+     * than this count as failures, for the share and for the row, only once they have gone on for so long. Timeouts that are as long, and what the
+     * dependency itself fails, count at once.
+     *
+     * @param longest from 0 (every timeout counts at once) to 1 min; 1 s by default
+     */
+    public CircuitBreakerPolicy tolerateStall(Duration longest) {
+        Objects.requireNonNull(longest, "longest");
+        return with(said.with(TOLERATED_STALL, longest));
     }
 
     /**

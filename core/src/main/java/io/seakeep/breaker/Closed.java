@@ -32,6 +32,7 @@ final class Closed extends Phase {
     private final LongAdder voidSuccesses = new LongAdder();
     private final LongAdder voidFailures = new LongAdder();
     private volatile long word;
+    private volatile long runStart = RunStart.NONE;
 
     /** @param reopenings how often the breaker has opened since it was last closed for good */
     Closed(Terms terms, long generation, long sinceNanos, Reason reason, int reopenings, ProbeLimit probeLimit) {
@@ -73,7 +74,11 @@ final class Closed extends Phase {
                 endRun(token);
                 yield this;
             }
-            case FAILURE, TIMED_OUT -> extendRun(token, nowNanos);
+            case FAILURE -> extendRun(token, durationNanos, nowNanos, 0);
+            case TIMED_OUT -> {
+                long stallNanos = terms.toleratedStallNanos();
+                yield extendRun(token, durationNanos, nowNanos, durationNanos >= stallNanos ? 0 : stallNanos);
+            }
             case THROTTLED, CANCELLED, IGNORED -> this;
         };
     }
@@ -93,26 +98,38 @@ final class Closed extends Phase {
         }
     }
 
-    private Phase extendRun(long token, long nowNanos) {
+    /** @param stallNanos how old the run has to be for this to add to it; zero for what counts at once */
+    private Phase extendRun(long token, long durationNanos, long nowNanos, long stallNanos) {
         if (isStale(token)) {
             voidFailures.increment();
             return this;
         }
         long seen = word;
         for (; ; ) {
-            long next = RunWord.afterFailure(seen, token);
+            boolean isEcho = RunWord.isEcho(seen, token);
+            boolean mayAdd = isEcho || RunWord.length(seen) == 0 || isOlder(seen, stallNanos, nowNanos);
+            long next = mayAdd ? RunWord.afterFailure(seen, token) : seen;
             if (next == seen) {
-                if (RunWord.isEcho(seen, token)) {
+                if (isEcho) {
                     voidFailures.increment();
                 }
                 return this;
             }
             long witness = (long) WORD.compareAndExchange(this, seen, next);
-            if (witness == seen) {
-                return RunWord.isEcho(seen, token) ? this : judgeRun(RunWord.length(next), nowNanos);
+            if (witness != seen) {
+                seen = witness;
+                continue;
             }
-            seen = witness;
+            if (RunWord.length(seen) == 0) {
+                runStart = RunStart.of(next, nowNanos - durationNanos - sinceNanos);
+            }
+            boolean isJudged = !isEcho && isOlder(next, stallNanos, nowNanos);
+            return isJudged ? judgeRun(RunWord.length(next), nowNanos) : this;
         }
+    }
+
+    private boolean isOlder(long run, long ageNanos, long nowNanos) {
+        return ageNanos == 0 || RunStart.isOlder(runStart, run, ageNanos, nowNanos - sinceNanos);
     }
 
     private Phase judgeRun(int length, long nowNanos) {

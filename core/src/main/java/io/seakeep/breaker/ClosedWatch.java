@@ -72,7 +72,8 @@ final class ClosedWatch {
 
     private List<Watch> watches(Settings settings) {
         List<Watch> all = new ArrayList<>();
-        all.add(new FailureRateWatch(settings.failureRate(), background));
+        all.add(new FailureRateWatch(
+                settings.failureRate(), settings.toleratedStall().toNanos(), background));
         all.add(hangs);
         SlowCalls slowCalls = settings.slowCalls();
         if (slowCalls != null) {
@@ -120,10 +121,11 @@ final class ClosedWatch {
                 terms.wouldOpen().accept(alarm.reason());
             }
         }
-        if (!alarms.contains(Criterion.FAILURE_RATE)) {
+        boolean isSuspicious = watches.stream().anyMatch(Watch::suspects);
+        if (!isSuspicious) {
             learnFailures(seen, closed);
         }
-        if (alarms.isEmpty()) {
+        if (alarms.isEmpty() && !isSuspicious) {
             unsuspiciousNanos = seen.nowNanos();
         }
         learnLatency(seen);
@@ -156,7 +158,15 @@ final class ClosedWatch {
         long goodSuccesses = Math.max(0, successes - isVoid.successes() - voidLeft.successes());
         long goodFailures = Math.max(0, failures - isVoid.failures() - voidLeft.failures());
         voidLeft = leftOf(isVoid, successes, failures);
-        return new Counts(goodSuccesses + goodFailures, goodFailures, tick.spanNanos());
+        long stalled = Math.min(goodFailures, stalled(tick));
+        return new Counts(goodSuccesses + goodFailures, goodFailures, stalled, tick.spanNanos());
+    }
+
+    private long stalled(Tick tick) {
+        long timedOut = tick.counts().of(Outcome.TIMED_OUT);
+        return timedOut == 0
+                ? 0
+                : timedOut - tracker.lastTickSnapshot().countAtOrAbove(terms.toleratedStallNanos(), Outcome.TIMED_OUT);
     }
 
     /** What was heard of after the tracker had been read is counted on the next tick, and taken off there. */

@@ -15,6 +15,7 @@ final class CountWindow {
     private final Deque<Slot> slots = new ArrayDeque<>();
     private long attempts;
     private long failures;
+    private long stalled;
 
     private CountWindow(long lengthNanos, long leastAttempts) {
         this.lengthNanos = lengthNanos;
@@ -36,25 +37,28 @@ final class CountWindow {
         other.slots.addAll(slots);
         other.attempts = attempts;
         other.failures = failures;
+        other.stalled = stalled;
         return other;
     }
 
     void add(long nowNanos, Counts tick) {
         if (tick.attempts() > 0) {
-            slots.addLast(new Slot(nowNanos - tick.spanNanos(), nowNanos, tick.attempts(), tick.failures()));
+            slots.addLast(new Slot(nowNanos, tick));
             attempts += tick.attempts();
             failures += tick.failures();
+            stalled += tick.stalled();
         }
         while (!slots.isEmpty() && isSuperfluous(slots.peekFirst(), nowNanos)) {
             Slot oldest = slots.removeFirst();
-            attempts -= oldest.attempts;
-            failures -= oldest.failures;
+            attempts -= oldest.counts.attempts();
+            failures -= oldest.counts.failures();
+            stalled -= oldest.counts.stalled();
         }
     }
 
     private boolean isSuperfluous(Slot oldest, long nowNanos) {
         return leastAttempts > 0
-                ? attempts - oldest.attempts >= leastAttempts
+                ? attempts - oldest.counts.attempts() >= leastAttempts
                 : nowNanos - oldest.endNanos >= lengthNanos;
     }
 
@@ -62,26 +66,37 @@ final class CountWindow {
         slots.clear();
         attempts = 0;
         failures = 0;
+        stalled = 0;
     }
 
     Counts all(long nowNanos) {
-        return slots.isEmpty() ? Counts.NONE : new Counts(attempts, failures, nowNanos - slots.getFirst().startNanos);
+        return slots.isEmpty()
+                ? Counts.NONE
+                : new Counts(
+                        attempts, failures, stalled, nowNanos - slots.getFirst().startNanos());
     }
 
     /** As few of the last ticks as hold so many attempts; {@link Counts#NONE} if all of them hold less. */
     Counts last(long atLeast, long nowNanos) {
         long summedAttempts = 0;
         long summedFailures = 0;
+        long summedStalled = 0;
         for (Iterator<Slot> newestFirst = slots.descendingIterator(); newestFirst.hasNext(); ) {
             Slot slot = newestFirst.next();
-            summedAttempts += slot.attempts;
-            summedFailures += slot.failures;
+            summedAttempts += slot.counts.attempts();
+            summedFailures += slot.counts.failures();
+            summedStalled += slot.counts.stalled();
             if (summedAttempts >= atLeast) {
-                return new Counts(summedAttempts, summedFailures, nowNanos - slot.startNanos);
+                return new Counts(summedAttempts, summedFailures, summedStalled, nowNanos - slot.startNanos());
             }
         }
         return Counts.NONE;
     }
 
-    private record Slot(long startNanos, long endNanos, long attempts, long failures) {}
+    private record Slot(long endNanos, Counts counts) {
+
+        long startNanos() {
+            return endNanos - counts.spanNanos();
+        }
+    }
 }

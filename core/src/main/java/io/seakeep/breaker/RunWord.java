@@ -50,6 +50,11 @@ final class RunWord {
         return (int) word & MAX_LENGTH;
     }
 
+    /** Which run is going on, or was last. */
+    static long run(long word) {
+        return (word & RUN_MASK) >>> RUN_SHIFT;
+    }
+
     static int echoes(long word) {
         return (int) ((word & (ONE_RUN - 1)) >>> ECHO_SHIFT);
     }

@@ -13,10 +13,13 @@ record Settings(
         CriterionModes modes,
         FailureRate failureRate,
         int consecutiveFailures,
+        Duration toleratedStall,
         @Nullable SlowCalls slowCalls,
         Slower slower,
         Hang hang,
         Opening opening) {
+
+    static final Duration LONGEST_STALL = Duration.ofMinutes(1);
 
     static Settings of(SettingValues values) {
         return new Settings(
@@ -27,6 +30,7 @@ record Settings(
                         values.get(BreakerSchema.OVER_LAST),
                         values.getOrNull(BreakerSchema.OVER_LAST_CALLS)),
                 values.get(BreakerSchema.CONSECUTIVE_FAILURES),
+                values.get(BreakerSchema.TOLERATED_STALL),
                 slowCalls(values),
                 new Slower(values.get(BreakerSchema.SLOWER_FACTOR), values.get(BreakerSchema.SLOWER_QUANTILE)),
                 new Hang(
@@ -47,6 +51,7 @@ record Settings(
     void check(Problems problems) {
         failureRate.check(problems);
         problems.requireBetween("breaker.consecutive-failures", consecutiveFailures, 1, RunLimit.MOST);
+        problems.requireBetween("breaker.tolerated-stall", toleratedStall, Duration.ZERO, LONGEST_STALL);
         if (slowCalls != null) {
             slowCalls.check(problems);
         } else if (modes.of(Criterion.SLOW_CALLS) != Mode.OFF) {

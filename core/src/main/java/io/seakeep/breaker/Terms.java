@@ -17,6 +17,7 @@ final class Terms {
      * @param openMaxNanos how long at most
      * @param stepNanos how long each step of a recovery takes at least
      * @param probeNanos how far apart forced probes are while they are answered
+     * @param toleratedStallNanos for how long timeouts that are shorter may go on before they are failures
      * @param runs whether a run of failures opens, is only reported, or is of no interest
      */
     record Numbers(
@@ -25,6 +26,7 @@ final class Terms {
             long openMaxNanos,
             long stepNanos,
             long probeNanos,
+            long toleratedStallNanos,
             Mode runs) {}
 
     /** How far jitter goes up or down. */
@@ -66,6 +68,10 @@ final class Terms {
 
     long probeNanos() {
         return numbers.probeNanos();
+    }
+
+    long toleratedStallNanos() {
+        return numbers.toleratedStallNanos();
     }
 
     Mode runs() {

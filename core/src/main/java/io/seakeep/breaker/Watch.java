@@ -11,6 +11,11 @@ interface Watch {
     @Nullable
     Alarm examine(Observation seen);
 
+    /** Whether something looked wrong when it was asked last that it does not raise an alarm for yet, or was. On the tick only. */
+    default boolean suspects() {
+        return false;
+    }
+
     /** The breaker has closed again: what was seen before counts no more. On the tick only. */
     default void startAfresh(long nowNanos) {}
 

@@ -36,6 +36,7 @@ final class BreakerHarness {
 
     private final long startNanos = time.nanoTime();
     private long lastTickNanos = startNanos;
+    private volatile long openedNanos = startNanos;
 
     BreakerHarness(CircuitBreakerPolicy policy) {
         this(policy, 42);
@@ -155,6 +156,11 @@ final class BreakerHarness {
         return events.get(events.size() - 1);
     }
 
+    /** When it first opened, since the start. */
+    long openedNanos() {
+        return openedNanos - startNanos;
+    }
+
     long sinceStart() {
         return time.nanoTime() - startNanos;
     }
@@ -198,7 +204,11 @@ final class BreakerHarness {
 
         @Override
         public void emit(SeakeepEvent event) {
-            events.add((BreakerTransition) event);
+            BreakerTransition transition = (BreakerTransition) event;
+            if (openedNanos == startNanos && transition.to() == BreakerState.OPEN) {
+                openedNanos = time.nanoTime();
+            }
+            events.add(transition);
         }
 
         @Override

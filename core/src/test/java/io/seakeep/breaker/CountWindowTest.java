@@ -13,7 +13,7 @@ final class CountWindowTest {
 
     private static final long LENGTH = 1_000;
 
-    private record Ended(long startNanos, long endNanos, long attempts, long failures) {}
+    private record Ended(long startNanos, long endNanos, long attempts, long failures, long stalled) {}
 
     private final List<Ended> ticks = new ArrayList<>();
     private long nowNanos = Long.MAX_VALUE - 50_000;
@@ -28,12 +28,13 @@ final class CountWindowTest {
             long span = random.nextInt(10) == 0 ? random.nextLong(3 * LENGTH) : 100;
             long attempts = random.nextInt(3) == 0 ? 0 : random.nextInt(20);
             long failures = attempts == 0 ? 0 : random.nextLong(attempts + 1);
+            long stalled = failures == 0 ? 0 : random.nextLong(failures + 1);
             nowNanos += span;
             if (attempts > 0) {
-                ticks.add(new Ended(nowNanos - span, nowNanos, attempts, failures));
+                ticks.add(new Ended(nowNanos - span, nowNanos, attempts, failures, stalled));
             }
-            overTime.add(nowNanos, new Counts(attempts, failures, span));
-            overAttempts.add(nowNanos, new Counts(attempts, failures, span));
+            overTime.add(nowNanos, new Counts(attempts, failures, stalled, span));
+            overAttempts.add(nowNanos, new Counts(attempts, failures, stalled, span));
 
             List<Ended> recent = ticks.stream()
                     .filter(tick -> nowNanos - tick.endNanos < LENGTH)
@@ -46,8 +47,8 @@ final class CountWindowTest {
         overTime.clear();
         assertThat(overTime.all(nowNanos)).isEqualTo(Counts.NONE);
         assertThat(overTime.last(0, nowNanos)).isEqualTo(Counts.NONE);
-        overTime.add(nowNanos + 100, new Counts(3, 1, 100));
-        assertThat(overTime.all(nowNanos + 100)).isEqualTo(new Counts(3, 1, 100));
+        overTime.add(nowNanos + 100, new Counts(3, 2, 1, 100));
+        assertThat(overTime.all(nowNanos + 100)).isEqualTo(new Counts(3, 2, 1, 100));
     }
 
     /** The shortest end of the list with so many attempts, or nothing. */
@@ -68,6 +69,7 @@ final class CountWindowTest {
                 : new Counts(
                         some.stream().mapToLong(Ended::attempts).sum(),
                         some.stream().mapToLong(Ended::failures).sum(),
+                        some.stream().mapToLong(Ended::stalled).sum(),
                         nowNanos - some.get(0).startNanos);
     }
 }

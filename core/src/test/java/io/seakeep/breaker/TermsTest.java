@@ -12,7 +12,7 @@ final class TermsTest {
 
     private static Terms terms(double probeFailureRate, int run) {
         return new Terms(
-                new Terms.Numbers(probeFailureRate, SECOND, 30 * SECOND, SECOND, SECOND, Mode.ENFORCE),
+                new Terms.Numbers(probeFailureRate, SECOND, 30 * SECOND, SECOND, SECOND, SECOND, Mode.ENFORCE),
                 new RunLimit(run),
                 reason -> {},
                 99);

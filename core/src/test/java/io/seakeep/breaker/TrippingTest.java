@@ -28,7 +28,8 @@ final class TrippingTest {
         harness.healthy(10 * SECOND, 1_000, MS);
         for (int i = 1; i <= 5; i++) {
             assertThat(harness.breaker.state()).isEqualTo(BreakerState.CLOSED);
-            assertThat(harness.call(i % 2 == 0 ? FAILURE : TIMED_OUT)).isTrue();
+            assertThat(i % 2 == 0 ? harness.call(FAILURE) : harness.call(TIMED_OUT, SECOND))
+                    .isTrue();
         }
         assertThat(harness.breaker.state()).isEqualTo(BreakerState.OPEN);
         assertThat(harness.call(SUCCESS)).isFalse();
@@ -188,7 +189,9 @@ final class TrippingTest {
         assertThat(paused.breaker.state()).isEqualTo(BreakerState.CLOSED);
 
         BreakerHarness running = new BreakerHarness(CircuitBreaker.of());
-        endByTurns(running, beginAll(running, 40));
+        List<Try> attempts = beginAll(running, 40);
+        running.advance(SECOND);
+        endByTurns(running, attempts);
         running.toNextTick();
         assertThat(running.breaker.state()).isEqualTo(BreakerState.OPEN);
     }
