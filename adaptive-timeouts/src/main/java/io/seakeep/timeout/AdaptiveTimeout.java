@@ -114,8 +114,14 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         try {
             parent.ifPresent(whole -> learnFrom(whole, tick));
             Passing passing = passing();
-            Passing passed = leeway.isLeft() ? Passing.PROBES : passing;
-            publish(rule.next(tick, tracker, passed), passing, tick.spanNanos());
+            TimeoutDecision decision = rule.next(tick, tracker, leeway.passed(passing));
+            leeway.shrink(tick.spanNanos());
+            if (passing == Passing.PROBES) {
+                leeway.giveLongest(settings.max().toNanos());
+            } else if (rule.mostOverran()) {
+                leeway.giveSome(rule.steadyNanos());
+            }
+            publish(decision);
         } finally {
             lock.unlock();
         }
@@ -126,11 +132,11 @@ public final class AdaptiveTimeout implements AttemptTimeout {
     }
 
     /** Under the lock. */
-    private void publish(TimeoutDecision decision, Passing passing, long spanNanos) {
+    private void publish(TimeoutDecision decision) {
         TimeoutSettings now = settings;
         last = decision;
         long enforcedNanos =
-                leeway.timeoutNanos(passing, decision.timeoutNanos(), now.max().toNanos(), spanNanos);
+                leeway.timeoutNanos(decision.timeoutNanos(), now.max().toNanos());
         timeoutNanos =
                 now.mode() == Mode.ENFORCE ? enforcedNanos : now.initial().toNanos();
     }
@@ -144,7 +150,10 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         lock.lock();
         try {
             settings = adaptive.settings();
-            publish(rule.reconfigure(adaptive.settings()), passing(), 0);
+            if (passing() == Passing.PROBES) {
+                leeway.giveLongest(settings.max().toNanos());
+            }
+            publish(rule.reconfigure(adaptive.settings()));
         } finally {
             lock.unlock();
         }

@@ -3,37 +3,56 @@ package io.seakeep.timeout;
 import io.seakeep.timeout.TimeoutRule.Passing;
 
 /**
- * What attempts get beyond the derived timeout: the longest one while the breaker is open or recovers, and half as much every two seconds after
- * that, until the derived one is reached.
+ * What attempts get beyond the derived timeout, for a time that is soon over: it is half as much every two seconds, until the derived one is
+ * reached.
  *
- * <p>When a breaker closes, its dependency gets all its calls for the first time, and with others that recover as well it gets more yet. Were
- * the timeout to fall at once, it would fall to what a few probes took, and cut off most of what now takes longer.
+ * <p><b>The longest timeout</b> while the breaker is open or recovers. When it closes, its dependency gets all its calls for the first time, and
+ * with others that recover as well it gets more yet. Were the timeout to fall at once, it would fall to what a few probes took, and cut off most
+ * of what now takes longer.
+ *
+ * <p><b>Some of it</b> where most of what ended within a tick had overrun the timeout. That is no tail: all wait for the same thing, a queue or a
+ * collection of garbage, and those that are cut off and sent again wait behind themselves.
  *
  * <p>For one thread at a time.
  */
 final class Leeway {
 
     private static final double HALVING_NANOS = 2e9;
+    private static final long TIMES_DERIVED = 4;
 
     private long nanos;
+    private boolean isOfProbes;
 
-    /** Whether attempts had more than the derived timeout of late. */
-    boolean isLeft() {
-        return nanos > 0;
+    /** What passed of late, where this passes now: those that had more time may be ending only now. */
+    Passing passed(Passing now) {
+        if (nanos == 0) {
+            return now;
+        }
+        return isOfProbes ? Passing.PROBES : Passing.RELIEVED;
     }
 
-    /**
-     * The timeout for attempts that begin from now on.
-     *
-     * @param spanNanos how long ago it was asked last
-     */
-    long timeoutNanos(Passing passing, long derivedNanos, long maxNanos, long spanNanos) {
-        nanos = passing == Passing.PROBES ? maxNanos : shrunk(derivedNanos, maxNanos, spanNanos);
-        return Math.max(nanos, derivedNanos);
+    /** So much time has passed. */
+    void shrink(long spanNanos) {
+        nanos = (long) (nanos * Math.pow(0.5, spanNanos / HALVING_NANOS));
     }
 
-    private long shrunk(long derivedNanos, long maxNanos, long spanNanos) {
-        long left = Math.min(maxNanos, (long) (nanos * Math.pow(0.5, spanNanos / HALVING_NANOS)));
-        return left > derivedNanos ? left : 0;
+    /** The breaker is not closed. */
+    void giveLongest(long maxNanos) {
+        nanos = maxNanos;
+        isOfProbes = true;
+    }
+
+    /** Most of what ended had overrun the derived timeout, which was this before it began to grow. */
+    void giveSome(long steadyNanos) {
+        nanos = Math.max(nanos, TIMES_DERIVED * steadyNanos);
+    }
+
+    /** The timeout for attempts that begin from now on. */
+    long timeoutNanos(long derivedNanos, long maxNanos) {
+        if (nanos <= derivedNanos) {
+            nanos = 0;
+            isOfProbes = false;
+        }
+        return Math.max(derivedNanos, Math.min(maxNanos, nanos));
     }
 }

@@ -15,12 +15,25 @@ final class Overruns {
         Outcome.SUCCESS, Outcome.FAILURE, Outcome.TIMED_OUT, Outcome.CANCELLED, Outcome.THROTTLED
     };
 
+    private static final Outcome[] ENDED = {Outcome.SUCCESS, Outcome.FAILURE, Outcome.TIMED_OUT};
+
+    /** Fewer may have been late each for a reason of its own: three of six are by chance once in a year, at one in a thousand. */
+    private static final long LEAST_OF_MOST = 3;
+
     /** So many attempts later it counts half what was before. */
     private static final double MEMORY = 20_000;
 
     private double overran;
     private double attempts;
     private int runningOver;
+
+    /** Whether most of the attempts that ended overran that timeout. */
+    static boolean areMostOf(LatencySnapshot records, long timeoutNanos) {
+        OutcomeCounts counts = records.counts();
+        long ended = counts.of(Outcome.SUCCESS) + counts.of(Outcome.FAILURE) + counts.of(Outcome.TIMED_OUT);
+        long overran = records.countAtOrAbove(timeoutNanos, ENDED);
+        return overran >= LEAST_OF_MOST && 2 * overran >= ended;
+    }
 
     /** Learns from a tick under that timeout. */
     void learn(LatencySnapshot records, LatencyTracker tracker, long timeoutNanos, long nowNanos) {

@@ -6,6 +6,8 @@ import io.seakeep.latency.QuantileEstimate;
 import io.seakeep.latency.SurvivalCurve;
 import io.seakeep.latency.SurvivalHistory;
 import io.seakeep.timeout.TimeoutDecision.Rule;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides on the tick how long attempts may take.
@@ -17,6 +19,9 @@ import io.seakeep.timeout.TimeoutDecision.Rule;
  * <p><b>Where too many overrun it</b>, and not by chance, nothing is known of how long they would have taken. Then it grows by half, and
  * what was learned before is forgotten, for that was another dependency. It grows again until it is enough. Neither dropping those that
  * were cut off nor taking the timeout for their latency would ever get there: the first leads to ever shorter timeouts, the second pins it.
+ *
+ * <p><b>Where the breaker opens just after that</b>, it was not slower, it was out of order: the timeout is again what it was, and what was
+ * learned.
  *
  * <p><b>Where the breaker is open</b> it grows by what succeeds and took longer, and by nothing else. That can be seen, because what passes
  * then has the longest timeout. So a dependency that has become slower is found to work; and one that hangs does not drive the timeout up.
@@ -47,11 +52,14 @@ final class TimeoutRule {
     /** The same, when it has grown just now: then something has changed, and it is more likely to be too low still. */
     private static final double CHANCE_ONCE_CHANGED = 1e-3;
 
+    /** A breaker that opens later than this after it began to grow does so for a reason of its own. */
+    private static final long RESTORED_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private static final double MODE_DISTANCE = 4;
     private static final double MODE_SHARE = 0.3;
     private static final double LEAST_OF_A_MODE = 3;
 
-    private final SurvivalHistory history;
+    private SurvivalHistory history;
     private final Overruns overruns = new Overruns();
 
     private TimeoutSettings settings;
@@ -62,6 +70,8 @@ final class TimeoutRule {
     private long timeoutNanos;
     private Rule rule = Rule.INITIAL;
     private Passing passedBefore = Passing.ALL;
+    private @Nullable Before before;
+    private boolean mostOverran;
 
     /** One that knows nothing. */
     TimeoutRule(TimeoutSettings settings) {
@@ -129,26 +139,41 @@ final class TimeoutRule {
         return rule;
     }
 
+    /** The timeout before it began to grow just now, or as it is. */
+    long steadyNanos() {
+        return before == null ? timeoutNanos : before.timeoutNanos();
+    }
+
+    /** Whether most of what ended within the last tick had overrun the timeout: they waited for the same thing, and say nothing of the tail. */
+    boolean mostOverran() {
+        return mostOverran;
+    }
+
     TimeoutDecision next(Tick tick, LatencyTracker tracker, Passing passing) {
         if (tick.pausedNanos() > 0) {
             overruns.clear();
+            mostOverran = false;
             return decision(Rule.PAUSED, history.curve());
         }
-        history.learn(tracker.lastTickSnapshot());
-        if (passing == Passing.PROBES && passedBefore == Passing.ALL) {
+        if (before != null && tick.nowNanos() - before.atNanos() > RESTORED_WITHIN_NANOS) {
+            before = null;
+        }
+        if (passing == Passing.PROBES && passedBefore != Passing.PROBES) {
             overruns.clear();
+            restore();
+        }
+        mostOverran = Overruns.areMostOf(tracker.lastTickSnapshot(), timeoutNanos);
+        if (passing == Passing.ALL && !mostOverran) {
+            history.learn(tracker.lastTickSnapshot());
         }
         passedBefore = passing;
-        if (passing == Passing.ALL) {
+        if (passing != Passing.PROBES) {
             overruns.learn(tracker.lastTickSnapshot(), tracker, timeoutNanos, tick.nowNanos());
         } else {
             overruns.learnFromProbes(tracker.lastTickSnapshot(), timeoutNanos);
         }
         if (timeoutNanos < maxNanos && overruns.exceed(settings.falseTimeoutRate(), chance())) {
-            timeoutNanos = Math.min(maxNanos, (long) (timeoutNanos * GROWTH));
-            rule = Rule.GROWN;
-            history.clear();
-            overruns.clear();
+            grow(tick.nowNanos());
             return decision(rule, history.curve());
         }
         SurvivalCurve curve = history.curve(tracker, tick.nowNanos());
@@ -161,13 +186,31 @@ final class TimeoutRule {
         return decision(rule, curve, estimate);
     }
 
+    private void grow(long nowNanos) {
+        if (before == null) {
+            before = new Before(nowNanos, timeoutNanos, rule, history);
+        }
+        timeoutNanos = Math.min(maxNanos, (long) (timeoutNanos * GROWTH));
+        rule = Rule.GROWN;
+        history = SurvivalHistory.create();
+        overruns.clear();
+    }
+
+    private void restore() {
+        if (before != null) {
+            history = before.history();
+            startAt(before.timeoutNanos(), before.rule());
+            before = null;
+        }
+    }
+
     /** @param boundNanos the lower edge of the bucket above the bound, so that it can be told who overran it */
     private void follow(SurvivalCurve curve, long boundNanos, long spanNanos, Passing passing) {
         long paddedNanos = (long) (MEDIANS * curve.value(0.5).orElse(0));
         long wanted = Math.max(boundNanos, paddedNanos);
         long allowed = Math.max(minNanos, Math.min(maxNanos, wanted));
         boolean enough = curve.samples() >= settings.samplesNeeded();
-        if (passing == Passing.ALL && allowed < initialNanos && hasModeBeyond(curve, boundNanos)) {
+        if (passing != Passing.PROBES && allowed < initialNanos && hasModeBeyond(curve, boundNanos)) {
             rule = Rule.MODES;
             timeoutNanos = Math.max(timeoutNanos, initialNanos);
         } else if (allowed > timeoutNanos && passing == Passing.PROBES) {
@@ -184,7 +227,7 @@ final class TimeoutRule {
 
     /** What lies beyond the timeout is hidden by it. */
     private void holdOrRise(QuantileEstimate estimate, double share, Passing passing) {
-        if (estimate.valueNanos().isEmpty() && passing == Passing.ALL && timeoutNanos < maxNanos) {
+        if (estimate.valueNanos().isEmpty() && passing != Passing.PROBES && timeoutNanos < maxNanos) {
             timeoutNanos = Math.min(maxNanos, (long) (timeoutNanos * (1 + share)));
             rule = Rule.RISING;
         } else {
@@ -233,10 +276,15 @@ final class TimeoutRule {
                 timeoutNanos, decided, estimate, curve.samples(), curve.censoredShare(), overruns.share());
     }
 
+    /** What it was when it began to grow. */
+    private record Before(long atNanos, long timeoutNanos, Rule rule, SurvivalHistory history) {}
+
     /** What passes. */
     enum Passing {
         /** All, with this timeout. */
         ALL,
+        /** All, with a longer timeout since most overran this one of late. */
+        RELIEVED,
         /** What the breaker lets pass while it is not closed, and all just after that: with a longer timeout. */
         PROBES
     }

@@ -81,10 +81,11 @@ class AdaptiveTimeoutTest {
     void findsOutBehindAnOpenBreakerThatTheDependencyHasBecomeSlower() {
         Dependency dependency = dependency(policy(), CircuitBreaker.of());
         load(dependency, 300);
-        slowness = 8;
+        slowness = 1e6;
         load(dependency, 3);
         assertThat(dependency.policy(CircuitBreaker.class).state()).isNotEqualTo(BreakerState.CLOSED);
-        load(dependency, 27);
+        slowness = 8;
+        load(dependency, 57);
         assertThat(dependency.policy(CircuitBreaker.class).state()).isEqualTo(BreakerState.CLOSED);
         assertThat(remaining(dependency)).isGreaterThan(200);
     }
@@ -108,6 +109,8 @@ class AdaptiveTimeoutTest {
     void doesNotFallToWhatProbesTookWhenTheBreakerHasClosed() {
         Dependency dependency = dependency(policy(), CircuitBreaker.of());
         load(dependency, 300);
+        slowness = 1e6;
+        load(dependency, 3);
         slowness = 8;
         loadUntilClosed(dependency);
         AdaptiveTimeout timeout = dependency.policy(AdaptiveTimeout.class);
@@ -135,6 +138,38 @@ class AdaptiveTimeoutTest {
         assertThat(timeout.timeoutNanos()).isBetween(800_000_000L, 1_200_000_000L);
         load(dependency, 15);
         assertThat(timeout.timeoutNanos()).isEqualTo(timeout.derived().toNanos());
+    }
+
+    /** Else they would be cut off and sent again, and wait behind themselves. */
+    @Test
+    void givesMoreForSomeSecondsWhereMostOverranIt() {
+        Dependency dependency = dependency(policy());
+        load(dependency, 300);
+        AdaptiveTimeout timeout = dependency.policy(AdaptiveTimeout.class);
+        long before = timeout.timeoutNanos();
+        slowness = 1e6;
+        loadForATick(dependency);
+        assertThat(timeout.timeoutNanos()).isBetween(3 * before, 4 * before);
+        assertThat(timeout.derived().toNanos()).isLessThan(2 * before);
+        slowness = 1;
+        load(dependency, 15);
+        assertThat(timeout.timeoutNanos()).isEqualTo(timeout.derived().toNanos());
+    }
+
+    /** Else a dependency that was out of order for a second would be waited for five times as long, for minutes. */
+    @Test
+    void isWhatItWasWhereTheBreakerOpensAfterAll() {
+        Dependency dependency = dependency(policy(), CircuitBreaker.of());
+        load(dependency, 300);
+        AdaptiveTimeout timeout = dependency.policy(AdaptiveTimeout.class);
+        Duration before = timeout.derived();
+        slowness = 1e6;
+        load(dependency, 3);
+        assertThat(dependency.policy(CircuitBreaker.class).state()).isNotEqualTo(BreakerState.CLOSED);
+        assertThat(timeout.derived()).isEqualTo(before);
+        slowness = 1;
+        load(dependency, 60);
+        assertThat(timeout.derived()).isBetween(before.dividedBy(2), before.multipliedBy(2));
     }
 
     /** Else nothing that gets in would end well any more. */

@@ -18,14 +18,14 @@ class LeewayTest {
     @Test
     void thereIsNoneWhereNoBreakerWasOpen() {
         assertThat(after(Passing.ALL, TICK)).isEqualTo(DERIVED);
-        assertThat(leeway.isLeft()).isFalse();
+        assertThat(leeway.passed(Passing.ALL)).isEqualTo(Passing.ALL);
     }
 
     @Test
     void isTheLongestWhileTheBreakerIsNotClosed() {
         assertThat(after(Passing.PROBES, TICK)).isEqualTo(MAX);
         assertThat(after(Passing.PROBES, 100 * TICK)).isEqualTo(MAX);
-        assertThat(leeway.isLeft()).isTrue();
+        assertThat(leeway.passed(Passing.ALL)).isEqualTo(Passing.PROBES);
     }
 
     @Test
@@ -44,16 +44,38 @@ class LeewayTest {
         after(Passing.PROBES, TICK);
         assertThat(after(Passing.ALL, 52 * TICK)).isGreaterThan(DERIVED);
         assertThat(after(Passing.ALL, 4 * TICK)).isEqualTo(DERIVED);
-        assertThat(leeway.isLeft()).isFalse();
+        assertThat(leeway.passed(Passing.ALL)).isEqualTo(Passing.ALL);
     }
 
     @Test
     void isNeverAboveAMaximumThatWasLowered() {
         after(Passing.PROBES, TICK);
-        assertThat(leeway.timeoutNanos(Passing.ALL, DERIVED, MAX / 10, 0)).isEqualTo(MAX / 10);
+        assertThat(leeway.timeoutNanos(DERIVED, MAX / 10)).isEqualTo(MAX / 10);
+    }
+
+    @Test
+    void isSomeOfItWhereMostOverran() {
+        leeway.giveSome(DERIVED);
+        assertThat(leeway.timeoutNanos(DERIVED, MAX)).isEqualTo(4 * DERIVED);
+        assertThat(leeway.passed(Passing.ALL)).isEqualTo(Passing.RELIEVED);
+        assertThat(after(Passing.ALL, 8 * TICK)).isCloseTo(2 * DERIVED, within(100L));
+        assertThat(after(Passing.ALL, 8 * TICK)).isEqualTo(DERIVED);
+        assertThat(leeway.passed(Passing.ALL)).isEqualTo(Passing.ALL);
+    }
+
+    @Test
+    void isNoLessForBeingAskedForAgain() {
+        after(Passing.PROBES, TICK);
+        leeway.giveSome(DERIVED);
+        assertThat(leeway.timeoutNanos(DERIVED, MAX)).isEqualTo(MAX);
+        assertThat(leeway.passed(Passing.ALL)).isEqualTo(Passing.PROBES);
     }
 
     private long after(Passing passing, long spanNanos) {
-        return leeway.timeoutNanos(passing, DERIVED, MAX, spanNanos);
+        leeway.shrink(spanNanos);
+        if (passing == Passing.PROBES) {
+            leeway.giveLongest(MAX);
+        }
+        return leeway.timeoutNanos(DERIVED, MAX);
     }
 }
