@@ -62,7 +62,9 @@ final class Events {
     private void submitDrain() {
         try {
             executor.execute(this::drain);
-        } catch (RuntimeException rejected) {
+        } catch (Throwable rejected) {
+            // Errors too, such as no memory for a thread: else none would ever be taken again, and the call that
+            // emitted would end of it.
             draining.set(false);
             LOG.warn("the executor took no events; they wait for the next one", rejected);
         }

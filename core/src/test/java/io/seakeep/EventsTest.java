@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EventsTest {
 
@@ -66,14 +68,19 @@ class EventsTest {
         assertThat(heard).containsExactly(new Numbered(1), new Numbered(2));
     }
 
-    @Test
-    void anExecutorThatRejectsLosesNothingThatFits() {
+    static List<Throwable> refusals() {
+        return List.of(new RejectedExecutionException(), new OutOfMemoryError("unable to create native thread"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void anExecutorThatRejectsLosesNothingThatFits(Throwable refusal) {
         List<SeakeepEvent> heard = new ArrayList<>();
         AtomicBoolean rejecting = new AtomicBoolean(true);
         Events events = events(
                 task -> {
                     if (rejecting.get()) {
-                        throw new RejectedExecutionException();
+                        throw sneaky(refusal);
                     }
                     task.run();
                 },
@@ -143,6 +150,11 @@ class EventsTest {
         executor.shutdown();
 
         assertThat(heard).hasSize(threads * each).doesNotHaveDuplicates();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> RuntimeException sneaky(Throwable refusal) throws X {
+        throw (X) refusal;
     }
 
     private static Events events(java.util.concurrent.Executor executor, SeakeepListener... listeners) {
