@@ -31,6 +31,7 @@ final class Closed extends Phase {
     private final int reopenings;
     private final LongAdder voidSuccesses = new LongAdder();
     private final LongAdder voidFailures = new LongAdder();
+    private final LongAdder voidStalled = new LongAdder();
     private volatile long word;
     private volatile long runStart = RunStart.NONE;
 
@@ -101,9 +102,10 @@ final class Closed extends Phase {
     /** @param stallNanos how old the run has to be for this to add to it; zero for what counts at once */
     private Phase extendRun(long token, long durationNanos, long nowNanos, long stallNanos) {
         if (isStale(token)) {
-            voidFailures.increment();
+            addVoidFailure(stallNanos);
             return this;
         }
+        long begunNanos = nowNanos - Math.max(0, durationNanos) - sinceNanos;
         long seen = word;
         for (; ; ) {
             boolean isEcho = RunWord.isEcho(seen, token);
@@ -111,7 +113,9 @@ final class Closed extends Phase {
             long next = mayAdd ? RunWord.afterFailure(seen, token) : seen;
             if (next == seen) {
                 if (isEcho) {
-                    voidFailures.increment();
+                    addVoidFailure(stallNanos);
+                } else if (!RunStart.isOf(runStart, seen)) {
+                    runStart = RunStart.of(seen, begunNanos);
                 }
                 return this;
             }
@@ -121,10 +125,17 @@ final class Closed extends Phase {
                 continue;
             }
             if (RunWord.length(seen) == 0) {
-                runStart = RunStart.of(next, nowNanos - durationNanos - sinceNanos);
+                runStart = RunStart.of(next, begunNanos);
             }
             boolean isJudged = !isEcho && isOlder(next, stallNanos, nowNanos);
             return isJudged ? judgeRun(RunWord.length(next), nowNanos) : this;
+        }
+    }
+
+    private void addVoidFailure(long stallNanos) {
+        voidFailures.increment();
+        if (stallNanos > 0) {
+            voidStalled.increment();
         }
     }
 
@@ -169,8 +180,9 @@ final class Closed extends Phase {
      * attempts that one dropped connection failed. For the tick, which takes each of them once.
      */
     Counts takeVoid() {
+        long stalled = voidStalled.sumThenReset(); // before those that it is a part of
         long failures = voidFailures.sumThenReset();
-        return new Counts(voidSuccesses.sumThenReset() + failures, failures, 0);
+        return new Counts(voidSuccesses.sumThenReset() + failures, failures, stalled, 0);
     }
 
     @Override

@@ -152,14 +152,20 @@ final class ClosedWatch {
 
     /** What counts of this tick. When the process stood still, its timeouts say nothing of the dependency. */
     private Counts evidence(Tick tick, Counts isVoid) {
+        return tick.pausedNanos() > 0
+                ? evidence(tick, 0, 0, isVoid.withoutStalled())
+                : evidence(tick, tick.counts().of(Outcome.TIMED_OUT), stalled(tick), isVoid);
+    }
+
+    private Counts evidence(Tick tick, long timedOut, long stalled, Counts isVoid) {
         long successes = tick.counts().of(Outcome.SUCCESS);
-        long failures = tick.counts().of(Outcome.FAILURE)
-                + (tick.pausedNanos() > 0 ? 0 : tick.counts().of(Outcome.TIMED_OUT));
+        long failures = tick.counts().of(Outcome.FAILURE) + timedOut;
         long goodSuccesses = Math.max(0, successes - isVoid.successes() - voidLeft.successes());
         long goodFailures = Math.max(0, failures - isVoid.failures() - voidLeft.failures());
-        voidLeft = leftOf(isVoid, successes, failures);
-        long stalled = Math.min(goodFailures, stalled(tick));
-        return new Counts(goodSuccesses + goodFailures, goodFailures, stalled, tick.spanNanos());
+        long goodStalled = Math.max(0, stalled - isVoid.stalled() - voidLeft.stalled());
+        voidLeft = leftOf(isVoid, successes, failures, stalled);
+        return new Counts(
+                goodSuccesses + goodFailures, goodFailures, Math.min(goodFailures, goodStalled), tick.spanNanos());
     }
 
     private long stalled(Tick tick) {
@@ -170,9 +176,13 @@ final class ClosedWatch {
     }
 
     /** What was heard of after the tracker had been read is counted on the next tick, and taken off there. */
-    private static Counts leftOf(Counts isVoid, long successes, long failures) {
+    private static Counts leftOf(Counts isVoid, long successes, long failures, long stalled) {
         long leftFailures = Math.max(0, isVoid.failures() - failures);
-        return new Counts(Math.max(0, isVoid.successes() - successes) + leftFailures, leftFailures, 0);
+        return new Counts(
+                Math.max(0, isVoid.successes() - successes) + leftFailures,
+                leftFailures,
+                Math.max(0, isVoid.stalled() - stalled),
+                0);
     }
 
     private static long answers(OutcomeCounts counts) {

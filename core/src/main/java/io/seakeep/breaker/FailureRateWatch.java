@@ -21,6 +21,10 @@ final class FailureRateWatch implements Watch {
     private final Since tickTooMuch = new Since();
     private final Since windowTooMuch = new Since();
     private boolean isSuspicious;
+
+    /** Timeouts have gone on for too long to be a stall, and it has looked wrong ever since. */
+    private boolean isOutage;
+
     private volatile Counts seenLong = Counts.NONE;
     private volatile Counts seenShort = Counts.NONE;
 
@@ -44,7 +48,8 @@ final class FailureRateWatch implements Watch {
         observe(seen, all);
         Alarm alarm = judge(all, last);
         isSuspicious = alarm != null;
-        return alarm == null || isOutage(seen) ? alarm : judge(all.withoutStalled(), last.withoutStalled());
+        isOutage = isSuspicious && (isOutage || isOutage(seen));
+        return isOutage ? alarm : judge(all.withoutStalled(), last.withoutStalled());
     }
 
     private void observe(Observation seen, Counts all) {
@@ -81,6 +86,7 @@ final class FailureRateWatch implements Watch {
     public void startAfresh(long nowNanos) {
         tickTooMuch.observe(false, nowNanos);
         windowTooMuch.observe(false, nowNanos);
+        isOutage = false;
     }
 
     private boolean isTooMuch(Counts counts) {

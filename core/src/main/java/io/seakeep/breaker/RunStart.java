@@ -5,7 +5,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * When the first attempt of a run of failures began, and of which run, in one long: 22 bits that number the run as in {@link RunWord}, and 42
  * bits of milliseconds. It is written after the run has begun, by the thread whose attempt began it; so who reads it may find an older
- * run's, and then does not know.
+ * run's, and then does not know. If that thread is so late that it overwrites a newer run's, the next attempt that failed takes its own beginning
+ * for the run's: that is too late, never too early.
  */
 final class RunStart {
 
@@ -22,9 +23,13 @@ final class RunStart {
         return (RunWord.run(word) << MILLIS_BITS) | (millis & MILLIS_MASK);
     }
 
+    /** Whether it says when that run began. */
+    static boolean isOf(long start, long word) {
+        return start >>> MILLIS_BITS == RunWord.run(word);
+    }
+
     /** Whether that run began so long ago, at {@code nanos} since the phase began; false if it is not known. */
     static boolean isOlder(long start, long word, long ageNanos, long nanos) {
-        return start >>> MILLIS_BITS == RunWord.run(word)
-                && nanos - TimeUnit.MILLISECONDS.toNanos(start & MILLIS_MASK) >= ageNanos;
+        return isOf(start, word) && nanos - TimeUnit.MILLISECONDS.toNanos(start & MILLIS_MASK) >= ageNanos;
     }
 }

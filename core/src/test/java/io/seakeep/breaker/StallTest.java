@@ -8,9 +8,15 @@ import static io.seakeep.latency.Outcome.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seakeep.CallTraits;
 import io.seakeep.IllegalConfigurationException;
+import io.seakeep.Mode;
 import io.seakeep.latency.Outcome;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +83,105 @@ final class StallTest {
         }
         harness.toNextTick();
         assertThat(harness.lastEvent().criterion()).isEqualTo(Criterion.FAILURE_RATE);
+    }
+
+    /** A hundred that time out together are six, and hide no more than six of those that the dependency failed. */
+    @Test
+    void aShareOfFailuresIsNotHiddenByAHundredTimeoutsAtOnce() {
+        failEverySecond(30);
+        timeOutTogether(100);
+        harness.toNextTick();
+        assertThat(harness.lastEvent().criterion()).isEqualTo(Criterion.FAILURE_RATE);
+    }
+
+    @Test
+    void norByThoseOfATickInWhichTheProcessItselfStoodStill() {
+        failEverySecond(60);
+        timeOutTogether(100);
+        harness.pause(2 * SECOND);
+        assertThat(harness.lastEvent().criterion()).isEqualTo(Criterion.FAILURE_RATE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 10, 100})
+    void whatWouldOpenItIsToldOnceWhileItGoesOn(int perSecond) {
+        harness = new BreakerHarness(CircuitBreaker.of()
+                .mode(Criterion.FAILURE_RATE, Mode.OBSERVE)
+                .mode(Criterion.CONSECUTIVE_FAILURES, Mode.OFF)
+                .mode(Criterion.SLOWER_THAN_BASELINE, Mode.OFF));
+        harness.healthy(10 * SECOND, perSecond, MS);
+        for (int i = 0; i < 60 * perSecond; i++) {
+            harness.call(i % 4 == 0 ? SUCCESS : TIMED_OUT, SECOND / perSecond);
+        }
+        assertThat(harness.events).hasSize(1);
+        harness.healthy(20 * SECOND, perSecond, MS);
+        goOn(900 * MS, perSecond, TIMED_OUT);
+        assertThat(harness.events).as("the next is a stall again").hasSize(1);
+    }
+
+    /** Else their run would begin in days, and never be old enough. */
+    @ParameterizedTest
+    @ValueSource(longs = {-1, -400_000 * SECOND, -5_000_000_000L * SECOND, Long.MIN_VALUE})
+    void durationsThatAreNoneDoNotKeepItClosed(long nanos) {
+        harness.advance(10 * SECOND);
+        long beganNanos = harness.sinceStart();
+        for (int i = 0; i < 100; i++) {
+            long now = harness.time.nanoTime();
+            long token = harness.breaker.tryEnter(CallTraits.DEFAULT, now);
+            if (token >= 0) {
+                harness.breaker.exit(token, TIMED_OUT, nanos, now);
+            }
+            harness.advance(50 * MS);
+        }
+        assertThat(harness.openedNanos() - beganNanos).isBetween(SECOND, 2 * SECOND);
+    }
+
+    /**
+     * The thread whose attempt began a run may be late to say when, and say it of a run that is over. Each phase is one try to bring that about:
+     * before the next attempt took it upon itself, one of a thousand then never opened again.
+     */
+    @Test
+    void opensAlsoWhereTheBeginningOfARunWasOverwritten() throws InterruptedException {
+        Terms terms = new Terms(
+                new Terms.Numbers(0.5, SECOND, 30 * SECOND, SECOND, SECOND, SECOND, Mode.ENFORCE),
+                new RunLimit(5),
+                reason -> {},
+                1);
+        Closed[] phases = new Closed[100_000];
+        Arrays.setAll(phases, i -> new Closed(terms, 0, 0, Reason.of("it started so"), 0, ProbeLimit.NONE));
+        AtomicInteger turn = new AtomicInteger();
+        AtomicInteger otherTurn = new AtomicInteger();
+        Thread other = new Thread(() -> {
+            for (int i = 0; i < phases.length; i++) {
+                meet(otherTurn, turn, i);
+                phases[i].hear(phases[i].token(), TIMED_OUT, MS, 10 * MS);
+            }
+        });
+        other.start();
+        for (int i = 0; i < phases.length; i++) {
+            meet(turn, otherTurn, i);
+            for (int j = 0; j < 4; j++) {
+                phases[i].hear(phases[i].token(), SUCCESS, MS, 10 * MS);
+                phases[i].hear(phases[i].token(), TIMED_OUT, MS, 10 * MS);
+            }
+        }
+        other.join();
+        assertThat(phases).allSatisfy(StallTest::opensInTwoSeconds);
+    }
+
+    private static void meet(AtomicInteger mine, AtomicInteger others, int turn) {
+        mine.set(turn);
+        while (others.get() < turn) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void opensInTwoSeconds(Closed phase) {
+        Phase next = phase;
+        for (int i = 0; i < 20 && next == phase; i++) {
+            next = phase.hear(phase.token(), TIMED_OUT, MS, SECOND + i * 100 * MS);
+        }
+        assertThat(next.state()).isEqualTo(BreakerState.OPEN);
     }
 
     @Test
@@ -169,6 +274,20 @@ final class StallTest {
         assertThatThrownBy(() -> new BreakerHarness(policy))
                 .isInstanceOf(IllegalConfigurationException.class)
                 .hasMessageContaining("breaker.tolerated-stall");
+    }
+
+    /** So many attempts of which every second fails. */
+    private void failEverySecond(int attempts) {
+        for (int i = 0; i < attempts; i++) {
+            harness.call(i % 2 == 0 ? FAILURE : SUCCESS);
+        }
+    }
+
+    private void timeOutTogether(int attempts) {
+        List<BreakerHarness.Try> together =
+                Stream.generate(harness::begin).limit(attempts).toList();
+        harness.time.advanceNanos(50 * MS);
+        together.forEach(attempt -> harness.end(attempt, TIMED_OUT));
     }
 
     /** Attempts one after the other that all end so, for a time. */
