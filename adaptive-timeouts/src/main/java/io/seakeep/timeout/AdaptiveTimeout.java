@@ -112,9 +112,12 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         }
         lock.lock();
         try {
-            parent.ifPresent(whole -> learnFrom(whole, tick));
+            parent.ifPresent(this::learnFrom);
             Passing passing = passing();
             TimeoutDecision decision = rule.next(tick, tracker, leeway.passed(passing));
+            if (rule.isTypical()) {
+                parent.ifPresent(whole -> whole.family.learn(tracker.lastTickSnapshot()));
+            }
             leeway.shrink(tick.spanNanos());
             if (passing == Passing.PROBES) {
                 leeway.giveLongest(settings.max().toNanos());
@@ -160,10 +163,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         return true;
     }
 
-    private void learnFrom(AdaptiveTimeout whole, Tick tick) {
-        if (tick.pausedNanos() == 0) {
-            whole.family.learn(scope.tracker().lastTickSnapshot());
-        }
+    private void learnFrom(AdaptiveTimeout whole) {
         if (last.samples() < settings.samplesNeeded()) {
             whole.family
                     .boundNanos(1 - settings.falseTimeoutRate(), settings.samplesNeeded())

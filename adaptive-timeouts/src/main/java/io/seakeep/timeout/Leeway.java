@@ -44,7 +44,11 @@ final class Leeway {
 
     /** Most of what ended had overrun the derived timeout, which was this before it began to grow. */
     void giveSome(long steadyNanos) {
-        nanos = Math.max(nanos, TIMES_DERIVED * steadyNanos);
+        long some = TIMES_DERIVED * steadyNanos;
+        if (some > nanos) {
+            nanos = some;
+            isOfProbes = false;
+        }
     }
 
     /** The timeout for attempts that begin from now on. */

@@ -72,6 +72,7 @@ final class TimeoutRule {
     private Passing passedBefore = Passing.ALL;
     private @Nullable Before before;
     private boolean mostOverran;
+    private boolean hasLearned;
 
     /** One that knows nothing. */
     TimeoutRule(TimeoutSettings settings) {
@@ -126,7 +127,11 @@ final class TimeoutRule {
         rule = because;
     }
 
+    /** What it was before it began to grow just now, for it may be that the dependency only hangs. */
     SavedTimeout saved(String dependency, long epochMillis) {
+        if (before != null) {
+            return new SavedTimeout(dependency, epochMillis, before.timeoutNanos(), before.history());
+        }
         return new SavedTimeout(dependency, epochMillis, timeoutNanos, history);
     }
 
@@ -149,10 +154,16 @@ final class TimeoutRule {
         return mostOverran;
     }
 
+    /** Whether the last tick said something of the tail, and not of a moment in which it grew for it may hang. */
+    boolean isTypical() {
+        return hasLearned && before == null;
+    }
+
     TimeoutDecision next(Tick tick, LatencyTracker tracker, Passing passing) {
         if (tick.pausedNanos() > 0) {
             overruns.clear();
             mostOverran = false;
+            hasLearned = false;
             return decision(Rule.PAUSED, history.curve());
         }
         if (before != null && tick.nowNanos() - before.atNanos() > RESTORED_WITHIN_NANOS) {
@@ -163,7 +174,8 @@ final class TimeoutRule {
             restore();
         }
         mostOverran = Overruns.areMostOf(tracker.lastTickSnapshot(), timeoutNanos);
-        if (passing == Passing.ALL && !mostOverran) {
+        hasLearned = passing == Passing.ALL && !mostOverran;
+        if (hasLearned) {
             history.learn(tracker.lastTickSnapshot());
         }
         passedBefore = passing;
@@ -173,7 +185,7 @@ final class TimeoutRule {
             overruns.learnFromProbes(tracker.lastTickSnapshot(), timeoutNanos);
         }
         if (timeoutNanos < maxNanos && overruns.exceed(settings.falseTimeoutRate(), chance())) {
-            grow(tick.nowNanos());
+            grow(tick.nowNanos(), passing);
             return decision(rule, history.curve());
         }
         SurvivalCurve curve = history.curve(tracker, tick.nowNanos());
@@ -182,12 +194,14 @@ final class TimeoutRule {
             follow(curve, estimate.upperNanos().getAsLong() + 1, tick.spanNanos(), passing);
         } else if (curve.samples() >= settings.samplesNeeded()) {
             holdOrRise(estimate, riseIn(tick), passing);
+        } else if (mostOverran && timeoutNanos == maxNanos) {
+            return decision(Rule.HELD, curve, estimate); // for people: nothing is learned though attempts are many
         }
         return decision(rule, curve, estimate);
     }
 
-    private void grow(long nowNanos) {
-        if (before == null) {
+    private void grow(long nowNanos, Passing passing) {
+        if (before == null && passing != Passing.PROBES) { // for probes are slower only if they succeed
             before = new Before(nowNanos, timeoutNanos, rule, history);
         }
         timeoutNanos = Math.min(maxNanos, (long) (timeoutNanos * GROWTH));
@@ -199,7 +213,7 @@ final class TimeoutRule {
     private void restore() {
         if (before != null) {
             history = before.history();
-            startAt(before.timeoutNanos(), before.rule());
+            startAt(before.rule() == Rule.INITIAL ? initialNanos : before.timeoutNanos(), before.rule());
             before = null;
         }
     }

@@ -87,6 +87,33 @@ class LearnedTest {
         assertThat(timeout(fresh).explain()).contains("what all keys of the dependency have shown together");
     }
 
+    /** Else a service that is restarted while a dependency hangs would wait for minutes for what it knew to be short. */
+    @Test
+    void whatIsSavedOfATimeoutThatGrowsIsWhatWasBefore() {
+        Dependency before = dependency(policy());
+        load(before, 300);
+        Duration learned = timeout(before).derived();
+        loadOf(before, 1, 50_000_000_000L);
+        assertThat(timeout(before).derived()).isGreaterThan(learned);
+        store.put("d", timeout(before).save());
+
+        Dependency after = dependency(policy().startingFrom(store::get));
+        assertThat(timeout(after).derived()).isEqualTo(learned);
+        load(after, 1);
+        assertThat(timeout(after).explain()).doesNotContain("needed");
+    }
+
+    @Test
+    void aNewKeyLearnsNothingFromAnotherThatHung() {
+        Dependency dependency = dependency(policy());
+        load(dependency.key("a"), 300);
+        load(dependency.key("b"), 300);
+        loadOf(dependency.key("a"), 3, 50_000_000_000L);
+        Dependency fresh = dependency.key("fresh");
+        load(fresh, 1);
+        assertThat(timeout(fresh).derived()).isBetween(Duration.ofMillis(20), Duration.ofMillis(40));
+    }
+
     @Test
     void aKeyThatIsSlowerThanTheOthersGrowsOutOfWhatItBorrowed() {
         Dependency dependency = dependency(policy());

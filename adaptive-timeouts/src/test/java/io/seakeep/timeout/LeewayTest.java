@@ -71,6 +71,16 @@ class LeewayTest {
         assertThat(leeway.passed(Passing.ALL)).isEqualTo(Passing.PROBES);
     }
 
+    /** Else only what succeeds would make the timeout grow, for as long as most overrun it. */
+    @Test
+    void isOfNoProbesWhereTheirsHasBecomeLessThanSome() {
+        after(Passing.PROBES, TICK);
+        assertThat(after(Passing.ALL, 48 * TICK)).isBetween(DERIVED, 2 * DERIVED);
+        leeway.giveSome(DERIVED);
+        assertThat(leeway.timeoutNanos(DERIVED, MAX)).isEqualTo(4 * DERIVED);
+        assertThat(leeway.passed(Passing.ALL)).isEqualTo(Passing.RELIEVED);
+    }
+
     private long after(Passing passing, long spanNanos) {
         leeway.shrink(spanNanos);
         if (passing == Passing.PROBES) {

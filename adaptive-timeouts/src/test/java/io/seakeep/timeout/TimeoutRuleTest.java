@@ -66,6 +66,49 @@ class TimeoutRuleTest {
         assertThat(course.last.samples()).isZero();
     }
 
+    /** It has grown by what succeeded, so it was slower, whatever a breaker does after that. */
+    @Test
+    void whatProbesHaveShownIsNotTakenBackWhereTheBreakerOpensAgain() {
+        Course course = new Course(Course.policy(), 20, Shape.LOGNORMAL::draw);
+        course.windows(60);
+        course.passing = Passing.PROBES;
+        course.tick();
+        course.millis = random -> 8 * Shape.LOGNORMAL.draw(random);
+        for (int i = 0; i < 20; i++) {
+            course.tick();
+        }
+        double grown = course.timeoutMillis();
+        course.passing = Passing.ALL;
+        course.tick();
+        course.passing = Passing.PROBES;
+        course.tick();
+        assertThat(course.timeoutMillis()).isGreaterThanOrEqualTo(grown);
+    }
+
+    @Test
+    void whatItGoesBackToIsTheInitialOneOfThatTime() {
+        Course course = new Course(Course.policy(), 20, random -> 2_000);
+        course.tick();
+        assertThat(course.last.rule()).isEqualTo(Rule.GROWN);
+        course.rule.reconfigure(Course.settings(Course.policy().initial(Duration.ofMillis(500))));
+        course.perTick = 0;
+        course.passing = Passing.PROBES;
+        course.tick();
+        assertThat(course.last.rule()).isEqualTo(Rule.INITIAL);
+        assertThat(course.timeoutMillis()).isEqualTo(500);
+    }
+
+    @Test
+    void saysWhyNothingIsKnownWhereMostOverrunTheMaximum() {
+        Course course =
+                new Course(Course.policy().between(Duration.ofMillis(1), Duration.ofSeconds(1)), 20, random -> 2_000);
+        course.windows(10);
+        assertThat(course.last.rule()).isEqualTo(Rule.HELD);
+        course.millis = Shape.LOGNORMAL::draw;
+        course.windows(60);
+        assertThat(course.timeoutMillis()).as("was not learned from").isLessThan(500);
+    }
+
     @ParameterizedTest
     @EnumSource
     void aThirdAsSlow(Shape shape) {
