@@ -173,7 +173,8 @@ public final class AdaptiveTimeout implements AttemptTimeout {
 
     /**
      * What was learned so far, to be given to {@link AdaptiveTimeoutPolicy#startingFrom} after a restart: some kilobytes. Call it now and then, such as
-     * every few minutes and before the process ends. For any thread.
+     * every few minutes and before the process ends. Within ten seconds of a growth it is what was before that, for the dependency may only hang. For
+     * any thread.
      */
     public byte[] save() {
         lock.lock();
