@@ -30,6 +30,16 @@ final class BackgroundFailures {
         }
     }
 
+    /** Forgets what was before, if a larger share of these failed. */
+    void raiseTo(Counts probes) {
+        BackgroundFailures shown = new BackgroundFailures();
+        shown.learn(probes, 0);
+        if (shown.rate() > rate()) {
+            attempts = shown.attempts;
+            failures = shown.failures;
+        }
+    }
+
     double rate() {
         return failures / attempts;
     }

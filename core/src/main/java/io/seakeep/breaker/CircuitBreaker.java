@@ -85,7 +85,7 @@ public final class CircuitBreaker implements Gate {
                 this::emitWouldOpen,
                 scope.newRandom().nextLong());
         this.watch = new ClosedWatch(policy.settings, scope.tracker(), terms, nowNanos);
-        this.phase = new Closed(terms, 0, nowNanos, Reason.of("it started so"), 0, ProbeLimit.NONE);
+        this.phase = new Closed(terms, 0, nowNanos, Reason.of("it started so"), 0, ProbeLimit.NONE, Counts.NONE);
         this.phaseAtLastTick = phase;
     }
 

@@ -28,6 +28,9 @@ final class Closed extends Phase {
     /** How fast the probes had to be that closed it. */
     final ProbeLimit probeLimit;
 
+    /** How they went. */
+    final Counts probes;
+
     private final int reopenings;
     private final LongAdder voidSuccesses = new LongAdder();
     private final LongAdder voidFailures = new LongAdder();
@@ -35,11 +38,22 @@ final class Closed extends Phase {
     private volatile long word;
     private volatile long runStart = RunStart.NONE;
 
-    /** @param reopenings how often the breaker has opened since it was last closed for good */
-    Closed(Terms terms, long generation, long sinceNanos, Reason reason, int reopenings, ProbeLimit probeLimit) {
+    /**
+     * @param reopenings how often the breaker has opened since it was last closed for good
+     * @param probes how those went that closed it
+     */
+    Closed(
+            Terms terms,
+            long generation,
+            long sinceNanos,
+            Reason reason,
+            int reopenings,
+            ProbeLimit probeLimit,
+            Counts probes) {
         super(terms, generation, sinceNanos, reason);
         this.reopenings = reopenings;
         this.probeLimit = probeLimit;
+        this.probes = probes;
         this.word = RunWord.first(generation);
     }
 

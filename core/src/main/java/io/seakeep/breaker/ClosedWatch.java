@@ -93,7 +93,14 @@ final class ClosedWatch {
         if (closed.probeLimit.isRelented()) {
             usual.forget();
         }
+        learnProbes(closed.probes);
         watches.forEach(watch -> watch.startAfresh(tick.nowNanos()));
+    }
+
+    /** More of them may have failed than did before it opened, and it closed all the same: so that is what fails now. */
+    private void learnProbes(Counts probes) {
+        background.raiseTo(probes);
+        terms.runLimit().byChance(background.cautiousRate(), probes.attemptsPerSecond());
     }
 
     /** What opens the breaker, or null. */

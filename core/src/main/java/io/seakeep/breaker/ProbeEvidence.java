@@ -4,23 +4,64 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * How the probes of one recovery went: all of them, and the last few.
+ * How the probes of one recovery went: all of them, the last few, and ten times as many.
  *
  * <p>The share that failed of the last few is a mean that fades exponentially. Up to {@code memory} probes it is the plain
- * mean, so the first failure of all is 100 %; later one failure in between moves it little, and a handful in a row move it
- * past any limit, however many successes there were before.
+ * mean; later one failure in between moves it little, and a handful in a row move it past any limit, however many successes there
+ * were before.
  *
+ * <p>If the first of all fails, that is enough. Once one has succeeded it takes as many failures as would be too many of the last few.
+ *
+ * <p>Of the last few, half fail sooner or later by chance where one in five does for good. So they count only where that is more than
+ * chance makes of the share that failed before them; the longer mean counts by itself.
+ *
+ * @param memory how many probes are the last few
  * @param probes how many probes ended in a way that is evidence
  * @param failures how many of them failed, or were too slow
  * @param recentShare the share of failures among the last few
+ * @param longShare the same among ten times as many
  */
-record ProbeEvidence(long probes, long failures, double recentShare) {
+record ProbeEvidence(int memory, long probes, long failures, double recentShare, double longShare) {
 
-    private static final ProbeEvidence NONE = new ProbeEvidence(0, 0, 0);
+    private static final long LONGER = 10;
 
-    private ProbeEvidence with(int failed, int memory) {
-        double weight = 1.0 / Math.min(probes + 1, memory);
-        return new ProbeEvidence(probes + 1, failures + failed, recentShare + weight * (failed - recentShare));
+    private ProbeEvidence with(int failed) {
+        return new ProbeEvidence(
+                memory,
+                probes + 1,
+                failures + failed,
+                recentShare + (failed - recentShare) / Math.min(probes + 1, memory),
+                longShare + (failed - longShare) / Math.min(probes + 1, LONGER * memory));
+    }
+
+    /** Whether the share of failures is at that limit, and not by chance. */
+    boolean reaches(double limit) {
+        if (failures == probes) {
+            return true;
+        }
+        if (probes < memory) {
+            return failures >= limit * memory;
+        }
+        return longShare >= limit || (recentShare >= limit && !Chance.explains(recent(), usualShare()));
+    }
+
+    private Counts recent() {
+        return new Counts(recentProbes(), Math.round(recentShare * recentProbes()), 0);
+    }
+
+    /** The share that failed before the last few. */
+    private double usualShare() {
+        BackgroundFailures before = new BackgroundFailures();
+        before.learn(new Counts(probes - recentProbes(), failures - recent().failures(), 0), 0);
+        return before.rate();
+    }
+
+    long recentProbes() {
+        return Math.min(probes, memory);
+    }
+
+    Counts counts(long spanNanos) {
+        return new Counts(probes, failures, spanNanos);
     }
 
     /** Collects it, from any thread; lock-free. */
@@ -36,12 +77,11 @@ record ProbeEvidence(long probes, long failures, double recentShare) {
             }
         }
 
-        final int memory;
-        private volatile ProbeEvidence collected = NONE;
+        private volatile ProbeEvidence collected;
 
         /** @param memory how many probes are the last few */
         Collector(int memory) {
-            this.memory = memory;
+            this.collected = new ProbeEvidence(memory, 0, 0, 0, 0);
         }
 
         void succeeded() {
@@ -56,7 +96,7 @@ record ProbeEvidence(long probes, long failures, double recentShare) {
         private ProbeEvidence add(int failed) {
             for (; ; ) {
                 ProbeEvidence seen = collected;
-                ProbeEvidence next = seen.with(failed, memory);
+                ProbeEvidence next = seen.with(failed);
                 if (COLLECTED.compareAndSet(this, seen, next)) {
                     return next;
                 }

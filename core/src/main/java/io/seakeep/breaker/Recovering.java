@@ -86,13 +86,13 @@ final class Recovering extends Phase {
 
     private Phase failed(long nowNanos) {
         ProbeEvidence seen = evidence.failed();
-        if (seen.recentShare() < terms.probeFailureRate()) {
+        if (!seen.reaches(terms.probeFailureRate())) {
             return this;
         }
         Reason why = Reason.of(
                 Criterion.FAILURE_RATE,
                 seen.failures() + " of " + seen.probes() + " probes failed or were too slow, "
-                        + Percent.of(seen.recentShare()) + " of the last " + Math.min(seen.probes(), evidence.memory)
+                        + Percent.of(seen.recentShare()) + " of the last " + seen.recentProbes()
                         + " or so (limit " + Percent.of(terms.probeFailureRate()) + "), with "
                         + passing() + " let through",
                 seen.recentShare(),
@@ -109,7 +109,8 @@ final class Recovering extends Phase {
                     nowNanos,
                     Reason.of("the recovery went well to its end"),
                     reopenings + 1,
-                    probeLimit);
+                    probeLimit,
+                    evidence.get().counts(nowNanos - admission.startNanos));
         }
         return new Recovering(
                 terms, generation, nowNanos, reason, step + 1, reopenings, probeLimit, admission, evidence);

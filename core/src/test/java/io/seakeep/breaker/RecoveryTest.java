@@ -211,16 +211,19 @@ final class RecoveryTest {
     }
 
     @Test
-    void aFailureAfterOneSuccessIsHalfOfWhatIsKnown() {
+    void onceOneHasSucceededItTakesAsManyFailuresAsWouldBeTooManyOfTheLastFew() {
         BreakerHarness harness = new BreakerHarness(CircuitBreaker.of());
         harness.trip();
         harness.outwaitOpen();
         harness.call(SUCCESS);
-        harness.advance(SECOND);
-        assertThat(harness.call(FAILURE)).isTrue();
+        for (int i = 0; i < 5; i++) {
+            assertThat(harness.breaker.state()).isEqualTo(BreakerState.RECOVERING);
+            harness.advance(SECOND);
+            assertThat(harness.call(FAILURE)).isTrue();
+        }
         assertThat(harness.breaker.state()).isEqualTo(BreakerState.OPEN);
         assertThat(harness.lastEvent().reason())
-                .isEqualTo("1 of 2 probes failed or were too slow, 50 % of the last 2 or so (limit 50 %),"
+                .isEqualTo("5 of 6 probes failed or were too slow, 83 % of the last 6 or so (limit 50 %),"
                         + " with 5 % of the calls let through");
     }
 

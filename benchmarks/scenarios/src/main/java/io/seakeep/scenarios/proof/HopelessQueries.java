@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Retries for nothing. For a while one call in ten asks for what the store cannot answer, however often it tries, and each try costs as much as a
  * query that it can. The store is 85 % busy, so four tries for each of these are more than it has room for. So few fail
- * that no breaker opens; of 15 % it would, and refuse what could be answered as well.
+ * that no breaker opens; of 15 % it would for some seconds, and refuse what could be answered as well.
  */
 final class HopelessQueries {
 
