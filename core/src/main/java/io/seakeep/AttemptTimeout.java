@@ -10,4 +10,12 @@ public interface AttemptTimeout extends ActivePolicy {
     default TimeoutEnforcement enforcement() {
         return TimeoutEnforcement.HANDED_OUT;
     }
+
+    /**
+     * An attempt timed out, and the dependency's tracker knows of it. Called by the thread on which it ended, by many at once where a dependency
+     * hangs; for what cannot wait for the tick.
+     *
+     * @param durationNanos how long it took; less than the timeout where the call had less time left
+     */
+    default void timedOut(long durationNanos) {}
 }

@@ -307,6 +307,9 @@ class Pipeline {
             tracker.end(slot, censoredNanos < 0 ? duration : Math.min(censoredNanos, duration), recorded);
         }
         gates.exit(t0, t1, t2, t3, outcome, duration, now);
+        if (recorded == Outcome.TIMED_OUT) {
+            timeout.timedOut(duration);
+        }
     }
 
     private void settle(Outcome outcome, long start, long slot, long t0, long t1, long t2, long t3) {

@@ -35,13 +35,17 @@ public final class AdaptiveTimeout implements AttemptTimeout {
     private final Optional<AdaptiveTimeout> parent;
     private final FamilyHistory family = new FamilyHistory();
     private final Leeway leeway = new Leeway();
+    private final OverrunRow row;
 
-    /** Between the tick and whoever saves. */
+    /** Between the tick, whoever saves, and attempts that time out. */
     private final ReentrantLock lock = new ReentrantLock();
 
     private volatile TimeoutSettings settings;
     private volatile long timeoutNanos;
     private volatile TimeoutDecision last;
+
+    /** Whether a row of overruns was answered since the tick; then the next ones need not be looked at. */
+    private volatile boolean rowSeen;
 
     /** While it only observes. */
     private final LongAdder wouldHaveEnded = new LongAdder();
@@ -52,6 +56,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         this.rule = rule(settings, store, scope);
         this.parent = scope.parent(AdaptiveTimeout.class);
         this.watch = new OverrunWatch(scope);
+        this.row = new OverrunRow(scope.tracker());
         this.timeoutNanos = settings.mode() == Mode.ENFORCE
                 ? rule.timeoutNanos()
                 : settings.initial().toNanos();
@@ -103,6 +108,26 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         return now.mode() == Mode.ENFORCE ? now.enforcement() : TimeoutEnforcement.HANDED_OUT;
     }
 
+    /** Gives more time to those that begin while others are late in a row; waiting for the tick, most would have begun already. */
+    @Override
+    public void timedOut(long durationNanos) {
+        TimeoutSettings now = settings;
+        if (rowSeen || now.mode() == Mode.OBSERVE || !OverrunWatch.mayHaveOverrun(durationNanos, last.timeoutNanos())) {
+            return;
+        }
+        lock.lock();
+        try {
+            row.add();
+            if (row.isSure(now.falseTimeoutRate()) && passing() == Passing.ALL) {
+                rowSeen = true;
+                leeway.giveSome(rule.steadyNanos());
+                publish(last);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public void onTick(Tick tick) {
         LatencyTracker tracker = scope.tracker();
@@ -118,6 +143,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
             if (rule.isTypical()) {
                 parent.ifPresent(whole -> whole.family.learn(tracker.lastTickSnapshot()));
             }
+            rowSeen = false;
             leeway.shrink(tick.spanNanos());
             if (passing == Passing.PROBES) {
                 leeway.giveLongest(settings.max().toNanos());

@@ -18,6 +18,7 @@ import io.seakeep.Signals.Signal;
 import io.seakeep.breaker.BreakerState;
 import io.seakeep.breaker.BreakerTransition;
 import io.seakeep.breaker.CircuitBreaker;
+import io.seakeep.latency.Outcome;
 import io.seakeep.time.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** Timeouts in a pipeline. */
@@ -156,6 +158,61 @@ class AdaptiveTimeoutTest {
         assertThat(timeout.timeoutNanos()).isEqualTo(timeout.derived().toNanos());
     }
 
+    /** By the tick most would have begun already, and been cut off and sent again. */
+    @Test
+    void givesMoreAsSoonAsTheFirstFewAreLateInARow() {
+        Dependency dependency = dependency(policy());
+        load(dependency, 300);
+        AdaptiveTimeout timeout = dependency.policy(AdaptiveTimeout.class);
+        long before = timeout.timeoutNanos();
+        late(dependency, 3);
+        assertThat(timeout.timeoutNanos()).isEqualTo(before);
+        late(dependency, 1);
+        assertThat(timeout.timeoutNanos()).isEqualTo(4 * before);
+        assertThat(timeout.derived()).as("it is not slower").isEqualTo(Duration.ofNanos(before));
+    }
+
+    @Test
+    void givesNoMoreWhereOneIsAnsweredBetweenThem() {
+        Dependency dependency = dependency(policy());
+        load(dependency, 300);
+        AdaptiveTimeout timeout = dependency.policy(AdaptiveTimeout.class);
+        long before = timeout.timeoutNanos();
+        late(dependency, 3);
+        dependency.call(attempt -> "good");
+        late(dependency, 3);
+        assertThat(timeout.timeoutNanos()).isEqualTo(before);
+    }
+
+    /** It was not this timeout that they had too little of. */
+    @Test
+    void givesNoMoreWhereClientsGiveUpSoonerByThemselves() {
+        Dependency dependency = dependency(policy());
+        load(dependency, 300);
+        AdaptiveTimeout timeout = dependency.policy(AdaptiveTimeout.class);
+        long before = timeout.timeoutNanos();
+        for (int i = 0; i < 10; i++) {
+            dependency.callAsync(attempt -> CompletableFuture.failedFuture(new TimeoutException("connecting")));
+            time.advance(Duration.ofMillis(3));
+        }
+        assertThat(timeout.timeoutNanos()).isEqualTo(before);
+        time.advance(Duration.ofMillis(250));
+        assertThat(dependency.latency().count(Outcome.TIMED_OUT)).isEqualTo(10);
+    }
+
+    @Test
+    void givesNoMoreThanTheLongestWhereProbesAreLateInARow() {
+        Dependency dependency = dependency(policy(), CircuitBreaker.of());
+        load(dependency, 300);
+        slowness = 1e6;
+        load(dependency, 10);
+        AdaptiveTimeout timeout = dependency.policy(AdaptiveTimeout.class);
+        for (int i = 0; i < 100; i++) {
+            loadForATick(dependency);
+            assertThat(timeout.timeoutNanos()).isEqualTo(2_000_000_000L);
+        }
+    }
+
     /** Else a dependency that was out of order for a second would be waited for five times as long, for minutes. */
     @Test
     void isWhatItWasWhereTheBreakerOpensAfterAll() {
@@ -234,6 +291,14 @@ class AdaptiveTimeoutTest {
         return AdaptiveTimeout.falseTimeoutRate(0.001)
                 .between(Duration.ofMillis(20), Duration.ofSeconds(2))
                 .initial(Duration.ofMillis(200));
+    }
+
+    /** That many calls that are never answered, one after the other within 100 ms. */
+    private void late(Dependency dependency, int calls) {
+        for (int i = 0; i < calls; i++) {
+            dependency.callAsync(attempt -> new CompletableFuture<>());
+        }
+        time.advance(Duration.ofMillis(40));
     }
 
     private static long remaining(Dependency dependency) {

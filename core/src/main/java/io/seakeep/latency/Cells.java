@@ -46,6 +46,19 @@ abstract class Cells {
         return new int[Buckets.PER_OCTAVE + PAD];
     }
 
+    /** All the counters of an outcome together, modulo 2<sup>32</sup>. */
+    final int count(int outcome) {
+        int[][] family = familyOf(outcome);
+        int count = 0;
+        for (int index = 0; family != null && index < Buckets.OCTAVES; index++) {
+            int[] octave = octaveOf(family, index);
+            for (int cell = 0; octave != null && cell < Buckets.PER_OCTAVE; cell++) {
+                count += (int) CELL.getOpaque(octave, cell);
+            }
+        }
+        return count;
+    }
+
     /**
      * Adds up an octave's counters, modulo 2<sup>32</sup>.
      *

@@ -101,6 +101,15 @@ final class Lanes {
         return count;
     }
 
+    /** How many records of that outcome their cells hold, modulo 2<sup>32</sup>. */
+    int countRecorded(int outcome) {
+        int count = 0;
+        for (Lane lane : lanes) {
+            count += lane.owned().count(outcome) + lane.shared().count(outcome);
+        }
+        return count;
+    }
+
     /** The index of the calling thread's own lane among so many. */
     static int home(int count) {
         long fraction = (Thread.currentThread().getId() * GOLDEN_RATIO) >>> Integer.SIZE;

@@ -255,6 +255,14 @@ public final class LatencyTracker {
         return lastTick;
     }
 
+    /**
+     * How many attempts have ended so since the tracker was made, modulo 2<sup>32</sup>, ticks or no ticks. It reads all the cells of that
+     * outcome, which takes some microseconds: for what happens seldom and cannot wait for the tick.
+     */
+    public int endedSoFar(Outcome outcome) {
+        return lanes.countRecorded(outcome.ordinal());
+    }
+
     /** What was recorded since that reader read last. For one thread at a time for each reader. */
     LatencySnapshot recordedSince(CellReader reader) {
         return LatencySnapshot.of(0, reader.read(lanes.all()));

@@ -3,6 +3,7 @@ package io.seakeep.latency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -106,6 +107,10 @@ class ConservationTest {
             done.set(true);
 
             assertThat(reader.get()).isDeepEqualTo(written);
+            for (Outcome outcome : OUTCOMES) {
+                assertThat(tracker.endedSoFar(outcome)).isEqualTo((int)
+                        Arrays.stream(written[outcome.ordinal()]).sum());
+            }
             assertThat(tracker.inFlight()).isZero();
             assertThat(tracker.anomalies() + tracker.untracked()).isZero();
         } finally {
