@@ -136,6 +136,6 @@ final class Brownout implements Scenario {
     }
 
     private static double over(Length length) {
-        return BROWNOUT_AT + (length == Length.QUICK ? 60 : 600);
+        return BROWNOUT_AT + (length == Length.QUICK ? 120 : 600);
     }
 }
