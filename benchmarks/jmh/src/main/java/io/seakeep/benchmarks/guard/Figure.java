@@ -2,9 +2,9 @@ package io.seakeep.benchmarks.guard;
 
 /** What is told of a comparison, and can have a budget. */
 enum Figure {
-    /** Time of ours over time of the floor, in the same round. */
+    /** Time of ours over time of the floor, in the same fork. */
     RATIO("x floor"),
-    /** Time of ours less the floor's, in {@code LongAdder.increment}s of the same round. */
+    /** Time of ours less the floor's, in {@code LongAdder.increment}s of the same fork. */
     INCREMENTS("increments above floor"),
     /** Time of ours less the floor's, in nanoseconds. */
     NANOS_ABOVE("ns above floor"),
