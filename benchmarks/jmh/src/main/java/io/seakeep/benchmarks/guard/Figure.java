@@ -17,6 +17,11 @@ enum Figure {
         this.unit = unit;
     }
 
+    /** Whether it is made of times, which scatter from run to run; bytes are exact. */
+    boolean ofTimes() {
+        return this != BYTES;
+    }
+
     String unit() {
         return unit;
     }

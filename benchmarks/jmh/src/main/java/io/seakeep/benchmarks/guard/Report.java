@@ -67,8 +67,32 @@ final class Report {
                         .forEach(budget -> text.append(line(finding, budget))));
             }
         }
+        text.append(measuredTwice());
         return text.append(failed() ? "\nThe guard FAILS.\n" : "\nThe guard passes.\n")
                 .toString();
+    }
+
+    private String measuredTwice() {
+        List<Finding> twice = findings.stream().filter(Finding::measuredTwice).toList();
+        if (twice.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("\nmeasured twice, being over a limit at first:\n");
+        twice.forEach(finding -> finding.overAtFirst().forEach(budget -> text.append(secondLine(finding, budget))));
+        return text.toString();
+    }
+
+    private static String secondLine(Finding finding, Budget budget) {
+        return String.format(
+                Locale.ROOT,
+                "  %s, threads %d: %s %s at first, %s over all %d forks, limit %s%n",
+                finding.comparison().name(),
+                finding.threads(),
+                number(finding.firstFigure(budget.figure()).value()),
+                budget.figure().unit(),
+                number(finding.figure(budget.figure()).value()),
+                finding.forks().size() + finding.secondForks().size(),
+                number(budget.limit()));
     }
 
     private static String line(Finding finding, Budget budget) {
@@ -110,6 +134,10 @@ final class Report {
     }
 
     private static String verdict(Finding finding) {
+        return standings(finding) + (finding.measuredTwice() ? ", measured twice" : "");
+    }
+
+    private static String standings(Finding finding) {
         Standing worst = finding.standing();
         if (worst == Standing.HOLDS) {
             return worst.words();

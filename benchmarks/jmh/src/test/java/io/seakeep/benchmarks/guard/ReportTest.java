@@ -116,8 +116,40 @@ class ReportTest {
         assertThat(new Report(List.of(finding(silent))).failed()).isTrue();
     }
 
+    @Test
+    void whatIsMeasuredTwiceIsSaidToBe() {
+        Report report = new Report(List.of(measuredTwice(List.of(fork(64, 40, 50, 0)), List.of(fork(48, 40, 5, 0)))));
+
+        assertThat(report.failed()).isFalse();
+        assertThat(report.text())
+                .contains("MISSES TARGET x floor, measured twice")
+                .contains("measured twice, being over a limit at first:")
+                .contains("call, threads 2: 1.60 x floor at first, 1.40 over all 2 forks, limit 1.50")
+                .contains("The guard passes");
+    }
+
+    @Test
+    void whatIsOverOnceMoreFailsAndIsSaidToBeMeasuredTwice() {
+        Report report = new Report(List.of(measuredTwice(List.of(fork(64, 40, 50, 0)), List.of(fork(68, 40, 50, 0)))));
+
+        assertThat(report.failed()).isTrue();
+        assertThat(report.text())
+                .contains("OVER LIMIT x floor, measured twice")
+                .contains("call, threads 2: 1.60 x floor at first, 1.65 over all 2 forks, limit 1.50")
+                .contains("The guard FAILS");
+    }
+
+    @Test
+    void whatIsMeasuredOnceIsNotSaidToBeMeasuredTwice() {
+        assertThat(new Report(List.of(finding(fork(48, 40, 5, 0)))).text()).doesNotContain("twice");
+    }
+
     private static Finding finding(ForkResult... forks) {
-        return new Finding(CALL, 2, List.of(forks), BUDGETS);
+        return measuredTwice(List.of(forks), List.of());
+    }
+
+    private static Finding measuredTwice(List<ForkResult> first, List<ForkResult> second) {
+        return new Finding(CALL, 2, first, second, BUDGETS);
     }
 
     private static ForkResult fork(double ours, double floor, double increment, double bytes) {
