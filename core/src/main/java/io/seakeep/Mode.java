@@ -1,6 +1,6 @@
 package io.seakeep;
 
-/** How far a policy goes. Every policy has the three modes. */
+/** How far a policy goes. Every policy has the three modes, but for a deadline, which is enforced or off. */
 public enum Mode {
     /** It decides and acts. */
     ENFORCE,

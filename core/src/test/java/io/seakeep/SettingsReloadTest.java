@@ -289,4 +289,18 @@ final class SettingsReloadTest {
         time.advance(SECOND);
         assertThat(search.explain()).contains("operator.properties:2").doesNotContain("operator.properties:1");
     }
+
+    @Test
+    void aDeadlineThatOnlyObservesIsNoneOfTheChoices() throws IOException {
+        Dependency search = seakeep.dependency("search");
+        write("seakeep.default.deadline.mode = observe\nseakeep.default.deadline.limit = 2s\n");
+
+        time.advance(SECOND);
+
+        assertThat(heard(SettingsRefused.class))
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.problems())
+                        .containsExactly(file + ":1: seakeep.default.deadline.mode must be enforce | off: observe"));
+        assertThat(search.describe()).doesNotContain("deadline");
+    }
 }

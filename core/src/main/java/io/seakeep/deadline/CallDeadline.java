@@ -11,6 +11,7 @@ import io.seakeep.Problems;
 import io.seakeep.settings.Setting;
 import io.seakeep.settings.SettingValues;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -24,8 +25,8 @@ import java.util.Objects;
  */
 public final class CallDeadline implements ConfigurablePolicy {
 
-    static final Setting<Mode> MODE =
-            Setting.choice("deadline.mode", Mode.OFF, "Whether calls have a deadline: enforce or off.");
+    static final Setting<Mode> MODE = Setting.choice(
+            "deadline.mode", Mode.OFF, EnumSet.of(Mode.ENFORCE, Mode.OFF), "Whether calls have a deadline.");
     static final Setting<Duration> LIMIT = Setting.duration(
             "deadline.limit",
             null,
@@ -92,9 +93,6 @@ public final class CallDeadline implements ConfigurablePolicy {
             problems.contradiction("deadline.mode is set, but deadline.limit is not");
         } else {
             problems.requireBetween("deadline.limit", limit, Duration.ofMillis(1), Duration.ofHours(24));
-        }
-        if (mode() == Mode.OBSERVE) {
-            problems.add("deadline.mode", "enforce or off", "observe");
         }
     }
 

@@ -1,16 +1,16 @@
 package io.seakeep.settings;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One of a few. */
-record ChoiceType<E extends Enum<E>>(Class<E> constants) implements ValueType<E> {
+/** One of a few constants of an enumeration. */
+record ChoiceType<E extends Enum<E>>(List<E> choices) implements ValueType<E> {
 
     @Override
     public @Nullable E parse(String text) {
-        return Arrays.stream(constants.getEnumConstants())
+        return choices.stream()
                 .filter(constant -> format(constant).equals(text))
                 .findFirst()
                 .orElse(null);
@@ -18,7 +18,7 @@ record ChoiceType<E extends Enum<E>>(Class<E> constants) implements ValueType<E>
 
     @Override
     public boolean allows(E value) {
-        return true;
+        return choices.contains(value);
     }
 
     @Override
@@ -28,7 +28,7 @@ record ChoiceType<E extends Enum<E>>(Class<E> constants) implements ValueType<E>
 
     @Override
     public String range() {
-        return Arrays.stream(constants.getEnumConstants()).map(this::format).collect(Collectors.joining(" | "));
+        return choices.stream().map(this::format).collect(Collectors.joining(" | "));
     }
 
     @Override

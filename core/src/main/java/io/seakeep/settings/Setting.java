@@ -1,8 +1,11 @@
 package io.seakeep.settings;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +101,19 @@ public final class Setting<T> {
 
     /** One of the constants of an enumeration, written in lower case with dashes. */
     public static <E extends Enum<E>> Setting<E> choice(String name, E standard, String sentence) {
-        return new Setting<>(name, new ChoiceType<>(standard.getDeclaringClass()), standard, sentence);
+        return choice(name, standard, EnumSet.allOf(standard.getDeclaringClass()), sentence);
+    }
+
+    /**
+     * One of those constants of an enumeration, where not all of them make sense; otherwise as {@link #choice(String, Enum, String)}.
+     *
+     * @param choices the standard one among them
+     */
+    public static <E extends Enum<E>> Setting<E> choice(String name, E standard, Set<E> choices, String sentence) {
+        if (!choices.contains(standard)) {
+            throw new IllegalArgumentException(name + " has a standard that is none of its choices: " + standard);
+        }
+        return new Setting<>(name, new ChoiceType<>(List.copyOf(EnumSet.copyOf(choices))), standard, sentence);
     }
 
     /** Such as {@code breaker.failure-rate}. */
