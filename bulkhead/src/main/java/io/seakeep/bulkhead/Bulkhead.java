@@ -172,8 +172,7 @@ public final class Bulkhead implements WaitingGate, IsolatingGate {
 
     @Override
     public CallRejectedException rejection(long refusal, long nowNanos) {
-        return Refusals.rejection(
-                dependency, refusal, permits.limit(), terms.settings().kind());
+        return Refusals.rejection(dependency, refusal, permits.limit(), terms.settings());
     }
 
     /** Learns who asks; and looks after the queue, which would otherwise drop nobody while none comes and none goes. */

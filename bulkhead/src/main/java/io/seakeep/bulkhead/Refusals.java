@@ -62,13 +62,19 @@ final class Refusals {
         }
     }
 
-    static CallRejectedException rejection(String dependency, long refusal, int limit, BulkheadSettings.Kind kind) {
+    static CallRejectedException rejection(String dependency, long refusal, int limit, BulkheadSettings settings) {
         return new CallRejectedException(
                 dependency,
                 "bulkhead",
-                setting(refusal, kind),
+                setting(refusal, limit, settings),
                 0,
-                () -> explain(refusal, "all " + limit + " attempts at once are under way"));
+                () -> explain(refusal, "all " + limit + " attempts at once are under way" + bounds(settings)));
+    }
+
+    private static String bounds(BulkheadSettings settings) {
+        return settings.kind() == BulkheadSettings.Kind.FIXED
+                ? ""
+                : ", as many as were found right between " + settings.lowest() + " and " + settings.highest();
     }
 
     static String explain(long refusal, String limit) {
@@ -88,13 +94,16 @@ final class Refusals {
         return limit;
     }
 
-    /** The setting that changes it. */
-    static String setting(long refusal, BulkheadSettings.Kind kind) {
+    /** The setting that changes it. A higher bound would let nobody in while the limit that was found is below the one there is. */
+    static String setting(long refusal, int limit, BulkheadSettings settings) {
         if (refusal == WaitingGate.WAITED_TOO_LONG || refusal == DROPPED) {
             return "bulkhead.max-wait";
         }
         if (refusal == Gate.REFUSED || refusal == SHED) {
-            return kind == BulkheadSettings.Kind.FIXED ? "bulkhead.limit" : "bulkhead.highest";
+            if (settings.kind() == BulkheadSettings.Kind.FIXED) {
+                return "bulkhead.limit";
+            }
+            return limit < settings.highest() ? "bulkhead.lowest" : "bulkhead.highest";
         }
         return "bulkhead.queue";
     }

@@ -41,7 +41,8 @@ class RefusalsTest {
                 .doesNotHaveDuplicates()
                 .doesNotContain("");
         assertThat(ALL)
-                .extracting(reason -> Refusals.setting(reason, BulkheadSettings.Kind.FIXED))
+                .extracting(
+                        reason -> Refusals.setting(reason, 7, Bulkhead.fixed(7).settings()))
                 .containsExactly(
                         "bulkhead.limit",
                         "bulkhead.queue",
@@ -50,6 +51,23 @@ class RefusalsTest {
                         "bulkhead.queue",
                         "bulkhead.limit",
                         "bulkhead.queue");
-        assertThat(Refusals.setting(ALL.get(0), BulkheadSettings.Kind.ADAPTIVE)).isEqualTo("bulkhead.highest");
+    }
+
+    @Test
+    void whereTheLimitWasFoundItNamesTheBoundThatWouldRaiseIt() {
+        BulkheadSettings settings = Bulkhead.adaptive().between(5, 40).settings();
+
+        assertThat(Refusals.rejection("search", Gate.REFUSED, 12, settings))
+                .hasMessage("call to search refused by bulkhead: all 12 attempts at once are under way, as many as were"
+                        + " found right between 5 and 40; setting: bulkhead.lowest");
+        assertThat(Refusals.rejection("search", Gate.REFUSED, 40, settings))
+                .hasMessage("call to search refused by bulkhead: all 40 attempts at once are under way, as many as were"
+                        + " found right between 5 and 40; setting: bulkhead.highest");
+        assertThat(Refusals.setting(Refusals.SHED, 12, settings)).isEqualTo("bulkhead.lowest");
+        assertThat(Refusals.setting(Refusals.QUEUE_FULL, 12, settings)).isEqualTo("bulkhead.queue");
+        assertThat(Refusals.rejection(
+                        "search", Gate.REFUSED, 7, Bulkhead.fixed(7).settings()))
+                .hasMessage("call to search refused by bulkhead: all 7 attempts at once are under way;"
+                        + " setting: bulkhead.limit");
     }
 }
