@@ -42,9 +42,18 @@ record TimeoutSettings(
         problems.requireBetween(
                 "timeout.false-timeout-rate", falseTimeoutRate, TimeoutSchema.LOWEST_RATE, TimeoutSchema.HIGHEST_RATE);
         problems.requireBetween("timeout.min", min, TimeoutSchema.SHORTEST, TimeoutSchema.LONGEST);
-        problems.requireBetween("timeout.max", max, min, TimeoutSchema.LONGEST);
+        problems.requireBetween("timeout.max", max, TimeoutSchema.SHORTEST, TimeoutSchema.LONGEST);
+        boolean areInOrder = min.compareTo(max) <= 0;
+        if (!areInOrder) {
+            problems.contradiction("timeout.min must be at most timeout.max: " + Durations.format(min)
+                    + " is more than " + Durations.format(max));
+        }
         if (said.getOrNull(TimeoutSchema.INITIAL) != null) {
-            problems.requireBetween("timeout.initial", initial, min, max);
+            problems.requireBetween(
+                    "timeout.initial",
+                    initial,
+                    areInOrder ? min : TimeoutSchema.SHORTEST,
+                    areInOrder ? max : TimeoutSchema.LONGEST);
         }
     }
 

@@ -138,6 +138,22 @@ class TimeoutSchemaTest {
                 .startsWith("0.1 % false timeouts, between 100 ms and 10 s, 10 s at first");
     }
 
+    @Test
+    void boundsInTheWrongOrderAreSaidToBe_andNothingIsMeasuredByThem() {
+        Duration second = Duration.ofSeconds(1);
+        assertThat(problems(AdaptiveTimeout.falseTimeoutRate(0.01)
+                        .between(second, MS)
+                        .initial(second)))
+                .containsExactly("timeout.min must be at most timeout.max: 1 s is more than 1 ms");
+        assertThat(problems(AdaptiveTimeout.falseTimeoutRate(0.01)
+                        .between(HOUR.plus(HOUR), second)
+                        .initial(HOUR.plus(HOUR))))
+                .containsExactly(
+                        "timeout.min must be between 1 ms and 60 min: 2 h",
+                        "timeout.min must be at most timeout.max: 2 h is more than 1 s",
+                        "timeout.initial must be between 1 ms and 60 min: 2 h");
+    }
+
     @Property(tries = 2_000)
     void exactlyWhatIsOutOfItsRangeIsReported(@ForAll Random random) {
         List<String> expected = new ArrayList<>();
@@ -159,12 +175,15 @@ class TimeoutSchemaTest {
         if (!fixed) {
             expect(expected, TimeoutSchema.RATE, ofRates < 2);
             expect(expected, TimeoutSchema.MIN, isBetween(min, MS));
-            expect(expected, TimeoutSchema.MAX, isBetween(max, min));
+            expect(expected, TimeoutSchema.MAX, isBetween(max, MS));
+            expect(expected, TimeoutSchema.MIN, min.compareTo(max) <= 0);
         }
         if (random.nextBoolean()) {
             Duration initial = time(random, random.nextBoolean() ? min : max);
             values = values.with(TimeoutSchema.INITIAL, initial);
-            boolean right = initial.compareTo(min) >= 0 && initial.compareTo(max) <= 0;
+            boolean right = min.compareTo(max) <= 0
+                    ? initial.compareTo(min) >= 0 && initial.compareTo(max) <= 0
+                    : isBetween(initial, MS);
             expect(expected, TimeoutSchema.INITIAL, fixed || right);
         }
         assertThat(problems(Timeout.of(MS).with(values)))

@@ -53,15 +53,28 @@ record BulkheadSettings(
         if (kind == Kind.FIXED) {
             problems.requireBetween("bulkhead.limit", limit, 1, BulkheadSchema.HIGHEST_LIMIT);
         } else {
-            problems.requireBetween("bulkhead.lowest", lowest, 1, BulkheadSchema.HIGHEST_LIMIT);
-            problems.requireBetween("bulkhead.highest", highest, lowest, BulkheadSchema.HIGHEST_LIMIT);
-            if (initial != null) {
-                problems.requireBetween("bulkhead.initial", initial, lowest, highest);
-            }
+            checkBounds(problems);
         }
         problems.requireBetween("bulkhead.queue", mostWaiting, 0, BulkheadSchema.MOST_WAITING);
         problems.requireBetween(
                 "bulkhead.max-wait", maxWait, BulkheadSchema.SHORTEST_WAIT, BulkheadSchema.LONGEST_WAIT);
+    }
+
+    private void checkBounds(Problems problems) {
+        problems.requireBetween("bulkhead.lowest", lowest, 1, BulkheadSchema.HIGHEST_LIMIT);
+        problems.requireBetween("bulkhead.highest", highest, 1, BulkheadSchema.HIGHEST_LIMIT);
+        boolean areInOrder = lowest <= highest;
+        if (!areInOrder) {
+            problems.contradiction(
+                    "bulkhead.lowest must be at most bulkhead.highest: " + lowest + " is more than " + highest);
+        }
+        if (initial != null) {
+            problems.requireBetween(
+                    "bulkhead.initial",
+                    initial,
+                    areInOrder ? lowest : 1,
+                    areInOrder ? highest : BulkheadSchema.HIGHEST_LIMIT);
+        }
     }
 
     /** The limit with which it begins. */

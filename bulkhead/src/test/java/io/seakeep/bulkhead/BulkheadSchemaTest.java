@@ -90,6 +90,17 @@ class BulkheadSchemaTest {
         assertThat(problems(Bulkhead.adaptive().between(50, 60))).isEmpty();
     }
 
+    @Test
+    void boundsInTheWrongOrderAreSaidToBe_andNothingIsMeasuredByThem() {
+        assertThat(problems(Bulkhead.adaptive().between(50, 10).initial(20)))
+                .containsExactly("bulkhead.lowest must be at most bulkhead.highest: 50 is more than 10");
+        assertThat(problems(Bulkhead.adaptive().between(100_001, 10).initial(0)))
+                .containsExactly(
+                        "bulkhead.lowest must be between 1 and 100000: 100001",
+                        "bulkhead.lowest must be at most bulkhead.highest: 100001 is more than 10",
+                        "bulkhead.initial must be between 1 and 100000: 0");
+    }
+
     @Property(tries = 2_000)
     void exactlyWhatIsOutOfItsRangeIsReported(@ForAll Random random) {
         List<String> expected = new ArrayList<>();
@@ -105,12 +116,15 @@ class BulkheadSchemaTest {
             expect(expected, BulkheadSchema.LIMIT, limit >= 1 && limit <= 100_000);
         } else {
             expect(expected, BulkheadSchema.LOWEST, lowest >= 1 && lowest <= 100_000);
-            expect(expected, BulkheadSchema.HIGHEST, highest >= lowest && highest <= 100_000);
+            expect(expected, BulkheadSchema.HIGHEST, highest >= 1 && highest <= 100_000);
+            expect(expected, BulkheadSchema.LOWEST, lowest <= highest);
         }
         if (random.nextBoolean()) {
             int initial = number(random, random.nextBoolean() ? lowest : highest);
             values = values.with(BulkheadSchema.INITIAL, initial);
-            expect(expected, BulkheadSchema.INITIAL, fixed || initial >= lowest && initial <= highest);
+            boolean right =
+                    lowest <= highest ? initial >= lowest && initial <= highest : initial >= 1 && initial <= 100_000;
+            expect(expected, BulkheadSchema.INITIAL, fixed || right);
         }
         int queue = number(random, 0);
         values = values.with(BulkheadSchema.QUEUE, queue);
