@@ -34,14 +34,9 @@ final class MeasuredDependencies {
     }
 
     private void tell(Dependency dependency, Measurements library) {
-        MeasuredDependency made = new MeasuredDependency(dependency, library);
+        MeasuredDependency made = new MeasuredDependency(dependency, library, events);
         if (measured.putIfAbsent(new Pair(dependency, library), made) == null) {
-            try {
-                made.keepUp();
-            } catch (Throwable broken) {
-                // Errors too: a library that does not work must not keep others from being told.
-                events.emit(new UserCodeFailed(dependency.name(), "metrics library", broken));
-            }
+            made.keepUp();
         }
     }
 }

@@ -25,6 +25,7 @@ final class MeasuredDependency implements Measurements {
 
     private final Dependency dependency;
     private final Measurements library;
+    private final Events events;
     private final AttemptTotals totals;
     private final Map<String, String> tags;
     private final ConcurrentMap<Measurement, Reading> readings = new ConcurrentHashMap<>();
@@ -35,9 +36,10 @@ final class MeasuredDependency implements Measurements {
 
     private volatile @Nullable Pipeline told;
 
-    MeasuredDependency(Dependency dependency, Measurements library) {
+    MeasuredDependency(Dependency dependency, Measurements library, Events events) {
         this.dependency = dependency;
         this.library = library;
+        this.events = events;
         this.totals = new AttemptTotals(dependency::pipeline);
         this.tags = tags(dependency.name());
     }
@@ -56,7 +58,7 @@ final class MeasuredDependency implements Measurements {
         return key.isBlank() || key.equals("none") ? bracketed : key;
     }
 
-    /** Tells the library of whatever it has not been told of. */
+    /** Tells the library of whatever it has not been told of; of each pipeline once, also where it throws. Throws nothing. */
     void keepUp() {
         Pipeline current = dependency.pipeline();
         if (current == told || !telling.tryLock()) {
@@ -66,8 +68,11 @@ final class MeasuredDependency implements Measurements {
             readings.values().forEach(Reading::forget);
             totals.measure(this);
             current.measure(this);
-            told = current;
+        } catch (Throwable broken) {
+            // Errors too: a library that does not work must keep nobody from being told, and nobody from reading.
+            events.emit(new UserCodeFailed(dependency.name(), "metrics library", broken));
         } finally {
+            told = current;
             telling.unlock();
         }
     }
