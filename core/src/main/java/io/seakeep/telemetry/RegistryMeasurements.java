@@ -3,6 +3,7 @@ package io.seakeep.telemetry;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
@@ -10,6 +11,7 @@ import io.seakeep.Measurement;
 import io.seakeep.Measurements;
 import io.seakeep.latency.LatencySnapshot;
 import io.seakeep.latency.Outcome;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
@@ -21,16 +23,15 @@ import java.util.function.Supplier;
  *
  * <p>Micrometer has no meter for a histogram that somebody else keeps. So a bucket is a counter with the tag {@code le}, which is all that
  * Prometheus needs to take quantiles.
+ *
+ * <p>Equal by value: what is bound to the same registry twice with the same tags is told of once.
+ *
+ * @param common in front of all other tags
  */
-final class RegistryMeasurements implements Measurements {
+record RegistryMeasurements(MeterRegistry registry, Tags common) implements Measurements {
 
-    private final MeterRegistry registry;
-    private final Tags common;
-
-    RegistryMeasurements(MeterRegistry registry, Tags common) {
-        this.registry = registry;
-        this.common = common;
-    }
+    /** The first that is told of each dependency: where it is taken, so are the others. */
+    private static final String FIRST = "seakeep.calls";
 
     @Override
     public void gauge(Measurement what, DoubleSupplier value) {
@@ -49,10 +50,17 @@ final class RegistryMeasurements implements Measurements {
 
     @Override
     public void counter(Measurement what, LongSupplier value) {
-        FunctionCounter.builder(what.name(), value, LongSupplier::getAsLong)
+        List<Meter> before = what.name().equals(FIRST) ? registry.getMeters() : List.of();
+        Meter registered = FunctionCounter.builder(what.name(), value, LongSupplier::getAsLong)
                 .tags(tags(what))
                 .description(what.description())
                 .register(registry);
+        // Whose meter is there already gets that one, and Micrometer says nothing of it.
+        if (before.stream().anyMatch(one -> one == registered)) {
+            throw new IllegalStateException("the registry has a meter " + what.name() + " with " + tags(what)
+                    + " already, such as another Seakeep's: none of this one's are shown. Give each tags of its own, as in"
+                    + " new SeakeepMetrics(seakeep, Tags.of(\"service\", \"shop\"))");
+        }
     }
 
     @Override

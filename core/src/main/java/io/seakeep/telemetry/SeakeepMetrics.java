@@ -17,6 +17,9 @@ import io.seakeep.Seakeep;
  * bounded: there are as many dependencies as the code names, and at most {@code maxKeys} keys of each and the one that the others share. Which
  * meters there are stands in {@code docs/telemetry.md}.
  *
+ * <p>Where several Seakeeps share a registry, give each tags of its own. Of a dependency whose meters are there already, of the same tags, none
+ * are shown, and a {@link io.seakeep.UserCodeFailed} event says so.
+ *
  * <p>Needs {@code io.micrometer:micrometer-core}, which Seakeep does not bring. Safe for use by many threads.
  */
 public final class SeakeepMetrics implements MeterBinder {
@@ -29,7 +32,7 @@ public final class SeakeepMetrics implements MeterBinder {
         this(seakeep, Tags.empty());
     }
 
-    /** @param tags for all meters, in front of those they have */
+    /** @param tags for all meters, in front of those they have, such as the name of what this Seakeep is for where a registry has several */
     public SeakeepMetrics(Seakeep seakeep, Iterable<Tag> tags) {
         this.seakeep = seakeep;
         this.tags = Tags.of(tags);

@@ -17,6 +17,8 @@ import io.seakeep.PolicyScope;
 import io.seakeep.Position;
 import io.seakeep.Problems;
 import io.seakeep.Seakeep;
+import io.seakeep.SeakeepEvent;
+import io.seakeep.UserCodeFailed;
 import io.seakeep.breaker.CircuitBreaker;
 import io.seakeep.retry.Backoff;
 import io.seakeep.retry.Retry;
@@ -26,6 +28,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +39,7 @@ class SeakeepMetricsTest {
     private static final String OF_INVENTORY = "dependency=\"inventory\",key=\"none\"";
 
     private final VirtualTime time = new VirtualTime();
+    private final List<SeakeepEvent> events = new ArrayList<>();
     private final Seakeep seakeep = Seakeep.builder().time(time).seed(7).build();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
@@ -96,6 +101,56 @@ class SeakeepMetricsTest {
         assertThat(value(calls.formatted("us"))).isEqualTo(1);
         assertThat(value(calls.formatted("*"))).isEqualTo(2);
         assertThat(registry.scrape()).doesNotContain("asia");
+    }
+
+    @Test
+    void twoOnOneRegistryAreToldApartByTheirTags() {
+        Seakeep other = Seakeep.builder().time(time).listener(events::add).build();
+        new SeakeepMetrics(seakeep, Tags.of("service", "shop")).bindTo(registry);
+        new SeakeepMetrics(other, Tags.of("service", "stock")).bindTo(registry);
+        seakeep.dependency("inventory").call(attempt -> "answer");
+        taking(other.dependency("inventory"), 2, Duration.ofMillis(1));
+        readAgain();
+
+        assertThat(value("seakeep_calls_total{" + OF_INVENTORY + ",service=\"shop\"}"))
+                .isEqualTo(1);
+        assertThat(value("seakeep_calls_total{" + OF_INVENTORY + ",service=\"stock\"}"))
+                .isEqualTo(2);
+        assertThat(events).noneMatch(UserCodeFailed.class::isInstance);
+    }
+
+    @Test
+    void theSecondOfTheSameTagsIsNotShown_whichIsSaid() {
+        Seakeep other = Seakeep.builder().time(time).listener(events::add).build();
+        new SeakeepMetrics(seakeep).bindTo(registry);
+        new SeakeepMetrics(other).bindTo(registry);
+        seakeep.dependency("inventory").call(attempt -> "answer");
+        taking(other.dependency("inventory"), 2, Duration.ofMillis(1));
+        taking(other.dependency("stock"), 3, Duration.ofMillis(1));
+        readAgain();
+
+        assertThat(value("seakeep_calls_total{" + OF_INVENTORY + "}")).isEqualTo(1);
+        assertThat(value("seakeep_calls_total{dependency=\"stock\",key=\"none\"}"))
+                .isEqualTo(3);
+        assertThat(events)
+                .filteredOn(UserCodeFailed.class::isInstance)
+                .singleElement()
+                .satisfies(event -> assertThat(event.message())
+                        .startsWith("metrics library of inventory failed: ")
+                        .contains("Give each tags of its own"));
+    }
+
+    @Test
+    void oneThatIsBoundTwiceIsToldOfOnce() {
+        Seakeep bound = Seakeep.builder().time(time).listener(events::add).build();
+        new SeakeepMetrics(bound).bindTo(registry);
+        taking(bound.dependency("inventory"), 2, Duration.ofMillis(1));
+        new SeakeepMetrics(bound).bindTo(registry);
+        bound.dependency("stock");
+        readAgain();
+
+        assertThat(value("seakeep_calls_total{" + OF_INVENTORY + "}")).isEqualTo(2);
+        assertThat(events).noneMatch(UserCodeFailed.class::isInstance);
     }
 
     @Test
