@@ -5,6 +5,9 @@ package io.seakeep;
  *
  * <p>A module that is merely present should only watch: the mode of what it provides is {@link Mode#OBSERVE} unless
  * enforcing is never worse than the bare call when all is well.
+ *
+ * <p>A position holds one policy, and a name stands for one: if two on the class path want the same, no {@link Seakeep} is built, for which of
+ * them would count is chance. What stands where Seakeep's own does is for code to add.
  */
 @FunctionalInterface
 public interface PolicyProvider {

@@ -262,7 +262,8 @@ public final class Seakeep implements AutoCloseable {
         /**
          * Makes it.
          *
-         * @throws IllegalConfigurationException if anything set outside the code cannot be; it lists all of it, with files and lines
+         * @throws IllegalConfigurationException if anything set outside the code cannot be; it lists all of it, with files and lines. Or if two
+         *     policies on the class path want the same position or name
          */
         public Seakeep build() {
             Executor chosen = executor;

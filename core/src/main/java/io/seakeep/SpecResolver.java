@@ -12,6 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,14 @@ final class SpecResolver {
 
     private final List<Policy> standard;
 
+    /**
+     * @param standard those that every dependency has unless something else is said
+     * @throws IllegalConfigurationException if two of them want the same position or name: which of them came last on the class path is chance
+     */
     SpecResolver(List<Policy> standard) {
+        Problems problems = new Problems("policies on the class path");
+        refuseDoubles(standard, policy -> policy.getClass().getName() + " (" + policy.describe() + ")", problems);
+        problems.throwIfAny();
         this.standard = standard;
     }
 
@@ -143,7 +152,7 @@ final class SpecResolver {
         checkName(problems, "name", said.name());
         problems.requireBetween("max-keys", maxKeys, 1, 10_000);
         budget.check(problems);
-        refuseDoubles(said.declared(), problems);
+        refuseDoubles(said.declared(), Policy::describe, problems);
         for (Policy policy : chosen.values()) {
             checkName(problems, "policy name", policy.name());
             if (policy.mode() != Mode.OFF) {
@@ -200,22 +209,22 @@ final class SpecResolver {
         return value.setting().name() + " was set by " + value.origin();
     }
 
-    private static void refuseDoubles(List<Policy> declared, Problems problems) {
+    private static void refuseDoubles(List<Policy> declared, Function<Policy, String> words, Problems problems) {
         Map<Position, List<Policy>> byPosition = declared.stream()
                 .collect(Collectors.groupingBy(
                         Policy::position, () -> new EnumMap<>(Position.class), Collectors.toList()));
         byPosition.forEach((position, policies) -> {
             if (policies.size() > 1) {
-                problems.contradiction(
-                        "position " + position + " holds one policy, and " + policies.size() + " were given: "
-                                + policies.stream().map(Policy::describe).collect(Collectors.joining(" | ")));
+                problems.contradiction("position " + position + " holds one policy, and " + policies.size()
+                        + " were given: " + policies.stream().map(words).collect(Collectors.joining(" | ")));
             }
         });
-        Map<String, Long> names = declared.stream().collect(Collectors.groupingBy(Policy::name, Collectors.counting()));
-        names.forEach((policyName, count) -> {
-            if (count > 1 && byPosition.values().stream().noneMatch(list -> list.size() > 1)) {
-                problems.contradiction(
-                        "a policy name stands for one policy, and " + count + " are called " + policyName);
+        Map<String, List<Policy>> byName =
+                declared.stream().collect(Collectors.groupingBy(Policy::name, TreeMap::new, Collectors.toList()));
+        byName.forEach((policyName, policies) -> {
+            if (policies.size() > 1 && byPosition.values().stream().noneMatch(list -> list.size() > 1)) {
+                problems.contradiction("a policy name stands for one policy, and " + policies.size() + " are called "
+                        + policyName + ": " + policies.stream().map(words).collect(Collectors.joining(" | ")));
             }
         });
     }
