@@ -40,9 +40,8 @@ public final class MicrometerObservations implements AttemptObserver {
                 .lowCardinalityKeyValue("dependency", dependency)
                 .lowCardinalityKeyValue("number", Integer.toString(attempt.number()))
                 .lowCardinalityKeyValue("hedge", Boolean.toString(attempt.isHedge()));
-        if (parent != null) {
-            observation.parentObservation(parent);
-        }
+        observation.parentObservation(
+                parent); // also where there is none: by now the thread may be at somebody else's work
         return new ObservedAttempt(observation.start());
     }
 

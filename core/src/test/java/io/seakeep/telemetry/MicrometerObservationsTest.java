@@ -90,6 +90,35 @@ class MicrometerObservationsTest {
         assertThat(ended.parents).containsOnly("request");
     }
 
+    /** The thread on which a retry comes may be in the middle of somebody else's work. */
+    @Test
+    void whatBelongsToNobodyIsNoChildOfWhatTheThreadIsDoingByThen() throws IOException {
+        CompletableFuture<String> first = new CompletableFuture<>();
+        CompletableFuture<String> call = inventory.callAsync(attempt -> ++calls < 2 ? first : later(null, "answer"));
+        Permit permit = inventory.acquire();
+        request.scoped(() -> {
+            first.completeExceptionally(new IOException("down"));
+            time.advance(Duration.ofSeconds(1));
+            permit.fail(new IOException("down"));
+            assertThat(permit.retryIn()).isPresent();
+            permit.retry().succeed("answer");
+            assertThat(registry.getCurrentObservation()).isSameAs(request);
+        });
+        assertThat(call).isCompletedWithValue("answer");
+        assertThat(ended.parents).containsExactly("none", "none", "none", "none");
+    }
+
+    @Test
+    void andWhatBelongsToSomebodyStaysTheirs() {
+        CompletableFuture<String> first = new CompletableFuture<>();
+        request.scoped(() -> inventory.callAsync(attempt -> ++calls < 2 ? first : later(null, "answer")));
+        Observation.start("other", registry).scoped(() -> {
+            first.completeExceptionally(new IOException("down"));
+            time.advance(Duration.ofSeconds(1));
+        });
+        assertThat(ended.parents).containsExactly("request", "request");
+    }
+
     @Test
     void whatIsCancelledEndsAsThat() {
         inventory.callAsync(attempt -> new CompletableFuture<>()).cancel(true);
