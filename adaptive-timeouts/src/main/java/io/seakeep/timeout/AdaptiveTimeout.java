@@ -32,6 +32,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
     private final PolicyScope scope;
     private final TimeoutRule rule;
     private final OverrunWatch watch;
+    private final LateAttempts lateForDerived;
     private final Optional<AdaptiveTimeout> parent;
     private final FamilyHistory family = new FamilyHistory();
     private final Leeway leeway = new Leeway();
@@ -55,11 +56,12 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         this.scope = scope;
         this.rule = rule(settings, store, scope);
         this.parent = scope.parent(AdaptiveTimeout.class);
-        this.watch = new OverrunWatch(scope);
         this.row = new OverrunRow(scope.tracker());
         this.timeoutNanos = settings.mode() == Mode.ENFORCE
                 ? rule.timeoutNanos()
                 : settings.initial().toNanos();
+        this.watch = new OverrunWatch(scope, timeoutNanos);
+        this.lateForDerived = new LateAttempts(rule.timeoutNanos());
         QuantileEstimate unknown = SurvivalHistory.create().curve().quantile(1 - settings.falseTimeoutRate());
         this.last = new TimeoutDecision(rule.timeoutNanos(), rule.rule(), unknown, 0, 0, 0);
     }
@@ -131,9 +133,9 @@ public final class AdaptiveTimeout implements AttemptTimeout {
     @Override
     public void onTick(Tick tick) {
         LatencyTracker tracker = scope.tracker();
-        watch.onTick(timeoutNanos);
+        watch.onTick(tick, timeoutNanos);
         if (settings.mode() == Mode.OBSERVE) {
-            wouldHaveEnded.add(OverrunWatch.overran(tracker, last.timeoutNanos()));
+            wouldHaveEnded.add(lateForDerived.count(tick, tracker, last.timeoutNanos()));
         }
         lock.lock();
         try {

@@ -4,8 +4,7 @@ import io.seakeep.Measurement;
 import io.seakeep.Measurements;
 import io.seakeep.PolicyScope;
 import io.seakeep.SeakeepEvent.Severity;
-import io.seakeep.latency.LatencyTracker;
-import io.seakeep.latency.Outcome;
+import io.seakeep.Tick;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -14,30 +13,26 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class OverrunWatch {
 
-    private static final Outcome[] ENDED_BY_THEMSELVES = {Outcome.SUCCESS, Outcome.FAILURE};
-
     private final PolicyScope scope;
+    private final LateAttempts late;
     private Severity next = Severity.WARNING;
     private final LongAdder count = new LongAdder();
 
-    OverrunWatch(PolicyScope scope) {
+    /** @param timeoutNanos with which it begins */
+    OverrunWatch(PolicyScope scope, long timeoutNanos) {
         this.scope = scope;
+        this.late = new LateAttempts(timeoutNanos);
     }
 
-    void onTick(long timeoutNanos) {
-        long overran = overran(scope.tracker(), timeoutNanos);
+    /** How many there were since the tick before. */
+    long onTick(Tick tick, long timeoutNanos) {
+        long overran = late.count(tick, scope.tracker(), timeoutNanos);
         if (overran > 0) {
             count.add(overran);
             scope.emit(new AttemptsOverran(scope.dependency(), overran, timeoutNanos, next));
             next = Severity.DEBUG;
         }
-    }
-
-    /** How many ended by themselves since the tick before last that took longer than that. */
-    static long overran(LatencyTracker tracker, long timeoutNanos) {
-        // A bucket further, for those in the timeout's own may have been in time.
-        long surelyNanos = timeoutNanos + timeoutNanos / 32 + 32;
-        return tracker.lastTickSnapshot().countAtOrAbove(surelyNanos, ENDED_BY_THEMSELVES);
+        return overran;
     }
 
     /** Whether an attempt that took that long had all of that timeout. Clients may cut it short to the millisecond. */

@@ -1,6 +1,7 @@
 package io.seakeep.timeout;
 
 import io.seakeep.AttemptTimeout;
+import io.seakeep.Measurement;
 import io.seakeep.Measurements;
 import io.seakeep.Mode;
 import io.seakeep.Policy;
@@ -9,6 +10,7 @@ import io.seakeep.Tick;
 import io.seakeep.TimeoutEnforcement;
 import io.seakeep.settings.SettingValues;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A timeout at work for one dependency that stays as somebody has chosen it. {@link #of} describes one. Safe for use by many threads. An
@@ -17,13 +19,17 @@ import java.time.Duration;
 public final class Timeout implements AttemptTimeout {
 
     private final OverrunWatch watch;
+
+    /** While it only observes. */
+    private final LongAdder wouldHaveEnded = new LongAdder();
+
     private volatile FixedSettings settings;
     private volatile long timeoutNanos;
 
     Timeout(FixedSettings settings, PolicyScope scope) {
         this.settings = settings;
         this.timeoutNanos = settings.timeout().toNanos();
-        this.watch = new OverrunWatch(scope);
+        this.watch = new OverrunWatch(scope, timeoutNanos);
     }
 
     /**
@@ -54,11 +60,15 @@ public final class Timeout implements AttemptTimeout {
     @Override
     public void measure(Measurements to) {
         watch.measure(to);
+        to.counter(Measurement.wouldHaveActed("timeout"), wouldHaveEnded::sum);
     }
 
     @Override
     public void onTick(Tick tick) {
-        watch.onTick(timeoutNanos);
+        long overran = watch.onTick(tick, timeoutNanos);
+        if (settings.mode() == Mode.OBSERVE) {
+            wouldHaveEnded.add(overran);
+        }
     }
 
     /** For attempts that begin from now on. An adaptive one it cannot become, since that has a history from its start. */

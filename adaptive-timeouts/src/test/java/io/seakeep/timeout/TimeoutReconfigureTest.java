@@ -3,19 +3,32 @@ package io.seakeep.timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seakeep.Dependency;
+import io.seakeep.Measurement;
+import io.seakeep.Measurements;
 import io.seakeep.Mode;
 import io.seakeep.Policy;
 import io.seakeep.Seakeep;
+import io.seakeep.SeakeepEvent;
 import io.seakeep.TimeoutEnforcement;
+import io.seakeep.latency.LatencySnapshot;
+import io.seakeep.latency.Outcome;
 import io.seakeep.time.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 /** Other settings while it is at work. */
@@ -25,8 +38,13 @@ class TimeoutReconfigureTest {
     private static final int CALLS = 20_000;
 
     private final VirtualTime time = new VirtualTime();
-    private final Seakeep seakeep =
-            Seakeep.builder().time(time).seed(1).executor(time::execute).build();
+    private final List<SeakeepEvent> events = new ArrayList<>();
+    private final Seakeep seakeep = Seakeep.builder()
+            .time(time)
+            .seed(1)
+            .executor(time::execute)
+            .listener(events::add)
+            .build();
     private final SplittableRandom random = new SplittableRandom(3);
 
     @Test
@@ -163,6 +181,116 @@ class TimeoutReconfigureTest {
             Thread.yield();
         }
         assertThat(failed.get()).isNull();
+    }
+
+    @Test
+    void whoBeganWithALongerOneIsNotLateByTheNext() {
+        Dependency dependency = dependency(Timeout.of(millis(10_000)));
+        Timeout timeout = dependency.policy(Timeout.class);
+        dependency.run(attempt -> {
+            time.advance(millis(1_000));
+            timeout.reconfigure(Timeout.of(millis(500)));
+            time.advance(millis(2_000));
+        });
+        time.advance(millis(500));
+        assertThat(overruns()).isEmpty();
+
+        dependency.run(attempt -> time.advance(millis(1_000)));
+        time.advance(millis(500));
+        assertThat(overruns()).as("with the shorter one").containsExactly(1L);
+
+        timeout.reconfigure(Timeout.of(millis(100)));
+        time.advance(millis(500));
+        dependency.run(attempt -> time.advance(millis(300)));
+        time.advance(millis(500));
+        assertThat(overruns()).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void whoIsLateByTheLongerOneIsStillCounted() {
+        Dependency dependency = dependency(Timeout.of(millis(1_000)));
+        dependency.run(attempt -> {
+            time.advance(millis(900));
+            dependency.policy(Timeout.class).reconfigure(Timeout.of(millis(500)));
+            time.advance(millis(900));
+        });
+        time.advance(millis(500));
+        assertThat(overruns()).containsExactly(1L);
+    }
+
+    @RepeatedTest(50)
+    void noneIsCountedThatWasInTime(RepetitionInfo repetition) {
+        SplittableRandom choices = new SplittableRandom(repetition.getCurrentRepetition());
+        Dependency dependency = dependency(Timeout.of(millis(1_000)).mode(Mode.OBSERVE));
+        Timeout timeout = dependency.policy(Timeout.class);
+        long[] late = new long[1];
+        long counted = 0;
+        for (int tick = 0; tick < 200; tick++) {
+            if (choices.nextInt(4) == 0) {
+                timeout.reconfigure(
+                        Timeout.of(millis(100L << choices.nextInt(6))).mode(Mode.OBSERVE));
+            }
+            for (int i = 0; i < 5; i++) {
+                CompletableFuture<String> stage = new CompletableFuture<>();
+                long[] given = new long[1];
+                dependency.callAsync(attempt -> {
+                    given[0] = attempt.remaining(TimeUnit.MILLISECONDS);
+                    return stage;
+                });
+                long taken = 50L << choices.nextInt(7);
+                time.schedule(
+                        taken * 1_000_000 + 7,
+                        () -> time.execute(() -> {
+                            late[0] += taken > given[0] ? 1 : 0;
+                            stage.complete("good");
+                        }));
+            }
+            time.advance(millis(250));
+            counted = overruns().stream().mapToLong(Long::longValue).sum();
+            assertThat(counted).isLessThanOrEqualTo(late[0]);
+        }
+        assertThat(counted).isGreaterThan(late[0] / 4);
+    }
+
+    @Test
+    void aFixedOneThatObservesCountsWhatItWouldHaveEnded() {
+        Dependency dependency = dependency(Timeout.of(millis(100)).mode(Mode.OBSERVE));
+        Map<String, LongSupplier> counters = new HashMap<>();
+        dependency.policy(Timeout.class).measure(new Counters(counters));
+        dependency.run(attempt -> time.advance(millis(200)));
+        dependency.run(attempt -> time.advance(millis(50)));
+        time.advance(millis(500));
+        assertThat(counters.get("seakeep.would.have.acted{policy=timeout}").getAsLong())
+                .isEqualTo(1);
+
+        dependency.policy(Timeout.class).reconfigure(Timeout.of(millis(100)));
+        dependency.run(attempt -> time.advance(millis(200)));
+        time.advance(millis(500));
+        assertThat(counters.get("seakeep.would.have.acted{policy=timeout}").getAsLong())
+                .isEqualTo(1);
+        assertThat(counters.get("seakeep.timeout.overruns{}").getAsLong()).isEqualTo(2);
+    }
+
+    /** Keeps counters by name and tags. */
+    private record Counters(Map<String, LongSupplier> kept) implements Measurements {
+
+        @Override
+        public void gauge(Measurement what, DoubleSupplier value) {}
+
+        @Override
+        public void counter(Measurement what, LongSupplier value) {
+            kept.put(what.name() + what.tags(), value);
+        }
+
+        @Override
+        public void durations(Measurement what, Supplier<LatencySnapshot> recorded, Set<Outcome> outcomes) {}
+    }
+
+    private List<Long> overruns() {
+        return events.stream()
+                .filter(AttemptsOverran.class::isInstance)
+                .map(event -> ((AttemptsOverran) event).count())
+                .toList();
     }
 
     private static void change(Dependency dependency, Policy policy) {

@@ -1,0 +1,90 @@
+package io.seakeep.timeout;
+
+import io.seakeep.Tick;
+import io.seakeep.latency.LatencySnapshot;
+import io.seakeep.latency.LatencyTracker;
+import io.seakeep.latency.Outcome;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/**
+ * Counts attempts that ended by themselves, later than the timeout that they began with. A tracker knows how long they took and not when they
+ * began; so while a timeout that has become shorter may still be some attempt's, whoever is old enough for the longer one is held to that. Where
+ * it is not sure it counts too few. For one thread at a time.
+ */
+final class LateAttempts {
+
+    private static final Outcome[] ENDED_BY_THEMSELVES = {Outcome.SUCCESS, Outcome.FAILURE};
+
+    /** Ten seconds of ticks and more. Of those that go beyond, the two oldest count as one. */
+    private static final int MOST_FORMER = 64;
+
+    private record Former(long timeoutNanos, long endedNanos) {}
+
+    /** Each longer than the next, and all longer than the one in force. */
+    private final Deque<Former> former = new ArrayDeque<>();
+
+    private long inForceNanos;
+
+    /** @param timeoutNanos with which it begins */
+    LateAttempts(long timeoutNanos) {
+        this.inForceNanos = timeoutNanos;
+    }
+
+    /**
+     * How many of those that ended since the tick before.
+     *
+     * @param timeoutNanos the one in force until this tick
+     */
+    long count(Tick tick, LatencyTracker tracker, long timeoutNanos) {
+        follow(tick, timeoutNanos);
+        LatencySnapshot ended = tracker.lastTickSnapshot();
+        long fromNanos = surelyBeyond(timeoutNanos);
+        long late = countFrom(ended, fromNanos);
+        if (late == 0 || former.isEmpty()) {
+            return late;
+        }
+        late = 0;
+        for (Iterator<Former> newestFirst = former.descendingIterator(); newestFirst.hasNext(); ) {
+            Former longer = newestFirst.next();
+            long surelySinceNanos = youngestNanos(tick, longer);
+            if (fromNanos < surelySinceNanos) {
+                late += countFrom(ended, fromNanos) - countFrom(ended, surelySinceNanos);
+            }
+            fromNanos = Math.max(surelyBeyond(longer.timeoutNanos), surelySinceNanos);
+        }
+        return late + countFrom(ended, fromNanos);
+    }
+
+    private void follow(Tick tick, long timeoutNanos) {
+        if (timeoutNanos < inForceNanos) {
+            former.addLast(new Former(inForceNanos, tick.nowNanos()));
+        }
+        inForceNanos = timeoutNanos;
+        while (!former.isEmpty() && former.getLast().timeoutNanos <= timeoutNanos) {
+            former.removeLast();
+        }
+        while (!former.isEmpty() && youngestNanos(tick, former.getFirst()) >= former.getFirst().timeoutNanos) {
+            former.removeFirst(); // whoever began with it and ended by now was late for it too
+        }
+        if (former.size() > MOST_FORMER) {
+            Former oldest = former.removeFirst();
+            former.addFirst(new Former(oldest.timeoutNanos, former.removeFirst().endedNanos));
+        }
+    }
+
+    /** How long at least an attempt took that began with that and ended since the tick before. */
+    private static long youngestNanos(Tick tick, Former with) {
+        return tick.nowNanos() - with.endedNanos - tick.spanNanos();
+    }
+
+    /** A bucket further, for those in the timeout's own may have been in time. */
+    private static long surelyBeyond(long timeoutNanos) {
+        return timeoutNanos + timeoutNanos / 32 + 32;
+    }
+
+    private static long countFrom(LatencySnapshot ended, long nanos) {
+        return ended.countAtOrAbove(nanos, ENDED_BY_THEMSELVES);
+    }
+}
