@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -302,5 +303,31 @@ final class SettingsReloadTest {
                 .satisfies(refused -> assertThat(refused.problems())
                         .containsExactly(file + ":1: seakeep.default.deadline.mode must be enforce | off: observe"));
         assertThat(search.describe()).doesNotContain("deadline");
+    }
+
+    @Test
+    void aFileThatIsNamedNoMoreHoldsNoMore_whichIsReported() throws IOException {
+        write("seakeep.default.retry.attempts = 7\n");
+        Properties properties = new Properties();
+        properties.setProperty("seakeep.operator.file", file.toString());
+        try (Seakeep named = Seakeep.builder()
+                .time(time)
+                .listener(events::add)
+                .settings(SettingsSources.builder().systemProperties(properties).build())
+                .build()) {
+            Dependency search = named.dependency("search");
+            assertThat(search.describe()).contains("up to 7 attempts");
+            time.advance(SECOND);
+            properties.remove("seakeep.operator.file");
+            time.advance(SECOND);
+
+            assertThat(search.describe()).contains("up to 2 attempts");
+            assertThat(heard(SettingsReported.class))
+                    .singleElement()
+                    .satisfies(reported -> assertThat(reported.message()).contains(file + ": is named no more"));
+            properties.setProperty("seakeep.operator.file", file.toString());
+            time.advance(SECOND);
+            assertThat(search.describe()).as("named again").contains("up to 7 attempts");
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ final class OperatorFile {
     private final Supplier<Map<String, String>> environment;
     private final FileWatch watch = new FileWatch();
 
+    /** How the file was named when it was read last, blank if it was not; null before. */
+    private final AtomicReference<@Nullable String> read = new AtomicReference<>();
+
     /** @param given null to look it up in the others, of which the environment is asked first */
     OperatorFile(
             @Nullable Path given,
@@ -31,42 +35,60 @@ final class OperatorFile {
     /** Empty also if what should be a path is none. */
     Optional<Path> path() {
         try {
-            return find();
+            return path(name());
         } catch (InvalidPathException none) {
             return Optional.empty();
         }
     }
 
-    private Optional<Path> find() {
+    private Optional<Path> path(String name) {
         if (given != null) {
             return Optional.of(given);
         }
+        return name.isBlank() ? Optional.empty() : Optional.of(Path.of(name));
+    }
+
+    /** Blank if there is none. */
+    private String name() {
+        if (given != null) {
+            return given.toString();
+        }
         String variable = environment.get().getOrDefault(VARIABLE, "");
-        String text = variable.isBlank() ? systemProperties.get().getOrDefault(PROPERTY, "") : variable;
-        return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text.strip()));
+        String name = variable.isBlank() ? systemProperties.get().getOrDefault(PROPERTY, "") : variable;
+        return name.strip();
     }
 
     void read(SettingsReader reader) {
+        String name = name();
+        String before = read.getAndSet(name);
         Optional<Path> path;
         try {
-            path = find();
+            path = path(name);
         } catch (InvalidPathException none) {
             reader.complain("operator's file: is no path: " + Quoted.brief(none.getInput()));
             return;
         }
         if (path.isEmpty()) {
+            if (before != null && !before.isBlank()) {
+                reader.report(Quoted.plain(before) + ": is named no more, by " + VARIABLE + " or " + PROPERTY
+                        + "; what it said does not hold");
+            }
             return;
         }
         FileContent content = watch.read(path.get());
-        String name = path.get().toString();
         if (content.isMissing()) {
-            reader.report(name + ": is not there yet; it is read when it is");
+            reader.report(path.get() + ": is not there yet; it is read when it is");
         } else {
-            reader.operatorFile(SourceText.of(Layer.OPERATOR, name, 0, content::text));
+            reader.operatorFile(SourceText.of(Layer.OPERATOR, path.get().toString(), 0, content::text));
         }
     }
 
+    /** Also if another file is named by now, or none. */
     boolean hasChanged() {
+        String before = read.get();
+        if (before != null && !before.equals(name())) {
+            return true;
+        }
         return path().map(watch::hasChanged).orElse(false);
     }
 }

@@ -105,7 +105,7 @@ public final class SettingsSources {
     /**
      * Whether the operator's file may differ from what was loaded last. Mostly asks the file system for its time and size, and reads it only if
      * these differ; meant to be called several times a second. A file that is gone or empty counts as changed when it is found so twice,
-     * for some editors take it away for a moment.
+     * for some editors take it away for a moment. Also true if another file is named by now, or none.
      */
     public boolean changed() {
         return operatorFile.hasChanged();

@@ -160,4 +160,37 @@ class FileWatchTest {
         properties.remove("seakeep.operator.file");
         assertThat(byProperty.operatorFile()).isEmpty();
     }
+
+    @Test
+    void aFileThatIsNamedNoMoreCountsAsGone() throws Exception {
+        Path other = Files.writeString(folder.resolve("other.properties"), "seakeep.default.timeout.max=3s");
+        Properties properties = new Properties();
+        properties.setProperty("seakeep.operator.file", file.toString());
+        sources = SettingsSources.builder().systemProperties(properties).build();
+        assertThat(loaded()).isEqualTo("timeout.max=1s");
+        assertThat(sources.changed()).isFalse();
+
+        properties.remove("seakeep.operator.file");
+        assertThat(sources.changed()).isTrue();
+        LoadedSettings without = sources.load(ALL);
+        assertThat(without.problems()).isEmpty();
+        assertThat(without.entryCount()).isZero();
+        assertThat(without.reports())
+                .containsExactly(
+                        file
+                                + ": is named no more, by SEAKEEP_OPERATOR_FILE or seakeep.operator.file; what it said does not hold");
+        assertThat(sources.changed()).isFalse();
+        assertThat(sources.load(ALL).reports()).isEmpty();
+
+        properties.setProperty("seakeep.operator.file", file.toString());
+        assertThat(sources.changed()).isTrue();
+        assertThat(loaded()).isEqualTo("timeout.max=1s");
+        properties.setProperty("seakeep.operator.file", other.toString());
+        assertThat(sources.changed()).isTrue();
+        assertThat(loaded()).isEqualTo("timeout.max=3s");
+        properties.setProperty("seakeep.operator.file", "a\0b");
+        assertThat(sources.changed()).isTrue();
+        assertThat(loaded()).isEqualTo("[operator's file: is no path: a\\u0000b]");
+        assertThat(sources.changed()).as("it is said once").isFalse();
+    }
 }
