@@ -212,6 +212,33 @@ class SeakeepMetricsTest {
     }
 
     @Test
+    void whatAPolicyCountsBeginsAnewOnlyWhereItIsStartedAnew(@TempDir Path folder) throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("operator.properties"), "seakeep.default.breaker.mode = observe\n");
+        String refused = "seakeep_would_have_acted_total{" + OF_INVENTORY + ",policy=\"breaker\"}";
+        try (Seakeep reloading = Seakeep.builder()
+                .time(time)
+                .settings(SettingsSources.builder().operatorFile(file).build())
+                .build()) {
+            Dependency inventory = reloading.dependency("inventory");
+            new SeakeepMetrics(reloading).bindTo(registry);
+            inventory.policy(CircuitBreaker.class).forceOpen();
+            taking(inventory, 2, Duration.ofMillis(1));
+            readAgain();
+            assertThat(value(refused)).isEqualTo(2);
+            Files.writeString(file, "seakeep.default.breaker.mode = observe\nseakeep.default.breaker.over-last = 7s\n");
+            readAgain();
+            assertThat(value(refused)).as("changed in place").isEqualTo(2);
+            Files.writeString(file, "seakeep.default.breaker.mode = off\n");
+            readAgain();
+            assertThat(value(refused)).as("gone").isEqualTo(2);
+            Files.writeString(file, "seakeep.default.breaker.mode = observe\n");
+            readAgain();
+            assertThat(value(refused)).as("started anew").isZero();
+        }
+    }
+
+    @Test
     void policiesOfTheUsersAreAskedToo_andOnesThatThrowAreLeftOut() {
         AtomicLong eggs = new AtomicLong(3);
         seakeep.dependency(
