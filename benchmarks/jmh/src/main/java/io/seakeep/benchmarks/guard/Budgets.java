@@ -23,10 +23,14 @@ final class Budgets {
                     // the calls below claim a slot as well, which the target of 1.25 was not measured with (then 1.31,
                     // with it 1.48)
                     rows("call", Figure.RATIO, 1.25, 1.40, 1, 2),
-                    rows("call", Figure.INCREMENTS, 2.5, 2.8, 1, 2),
+                    rows("call", Figure.INCREMENTS, 2.5, 2.8, 1),
+                    // 2.71 to 2.99 in four runs of the same code, 2.60 to 4.20 from JVM to JVM; one more would be 3.7
+                    rows("call", Figure.INCREMENTS, 2.5, 3.2, 2),
                     rows("call", Figure.BYTES, 0, 0, 1, 2),
                     rows("call among others", Figure.RATIO, 1.25, 1.50, 1, 2),
-                    rows("call among others", Figure.INCREMENTS, 2.5, 3.5, 1, 2),
+                    rows("call among others", Figure.INCREMENTS, 2.5, 3.5, 1),
+                    // 3.22 to 3.52 in four runs of the same code; one more would be 4.2
+                    rows("call among others", Figure.INCREMENTS, 2.5, 3.8, 2),
                     rows("call among others", Figure.BYTES, 0, 32, 1, 2),
                     rows("opaque call", Figure.RATIO, 1.25, 1.50, 1, 2),
                     // a view's priority is looked at since views have a say in what the code calls in turn; and

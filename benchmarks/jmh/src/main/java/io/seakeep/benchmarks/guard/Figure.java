@@ -2,9 +2,9 @@ package io.seakeep.benchmarks.guard;
 
 /** What is told of a comparison, and can have a budget. */
 enum Figure {
-    /** Time of ours over time of the floor, in the same fork. */
+    /** Time of ours over time of the floor, in the same round. */
     RATIO("x floor"),
-    /** Time of ours less the floor's, in {@code LongAdder.increment}s of the same fork. */
+    /** Time of ours less the floor's, in {@code LongAdder.increment}s of the same round. */
     INCREMENTS("increments above floor"),
     /** Time of ours less the floor's, in nanoseconds. */
     NANOS_ABOVE("ns above floor"),

@@ -21,31 +21,31 @@ record ForkResult(Map<Role, Samples> nanos, double bytes) {
     /** The figure; not a number if what it is made from was not measured. */
     double figure(Figure figure) {
         return switch (figure) {
-            case RATIO -> nanos(Role.OURS) / nanos(Role.FLOOR);
-            case INCREMENTS -> nanosAboveFloor() / nanos(Role.INCREMENT);
-            case NANOS_ABOVE -> nanosAboveFloor();
+            case RATIO -> ours().over(of(Role.FLOOR)).median();
+            case INCREMENTS ->
+                ours().minus(of(Role.FLOOR)).over(of(Role.INCREMENT)).median();
+            case NANOS_ABOVE -> ours().minus(of(Role.FLOOR)).median();
             case BYTES -> bytes;
         };
     }
 
-    /**
-     * What one operation takes in that role when nothing else takes time from it: the lower decile of the rounds. What
-     * disturbs a round (another process, another virtual machine) adds to it, often to one role more than to another, and
-     * in the middle of the rounds that shows. Code that has become slower is slower in every round, the quietest included.
-     *
-     * <p>Not the lowest: one round in which threads happened not to run at the same time would decide.
-     *
-     * <p>Two things it does not do. It does not see what is slow only now and then: the median hid that in up to half of
-     * the rounds, this hides it in up to nine of ten. And it needs a tenth of the rounds to be quiet: on a machine that is
-     * busy throughout, with as many threads as processors, it scatters more than the median would.
-     */
     double nanos(Role role) {
-        Samples rounds = nanos.get(role);
-        return rounds == null ? Double.NaN : rounds.lowerDecile();
+        return of(role).median();
     }
 
-    private double nanosAboveFloor() {
-        return nanos(Role.OURS) - nanos(Role.FLOOR);
+    private Samples ours() {
+        return of(Role.OURS);
+    }
+
+    private Samples of(Role role) {
+        Samples samples = nanos.get(role);
+        if (samples != null) {
+            return samples;
+        }
+        double[] unknown =
+                new double[nanos.values().stream().mapToInt(Samples::size).max().orElse(0)];
+        Arrays.fill(unknown, Double.NaN);
+        return new Samples(unknown);
     }
 
     /** Lines for the guard to read from a fork's output. */

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 /**
  * Measures its subjects in turn, a short slice each, round after round.
  *
- * <p>A round is short beside what disturbs a machine (another process, a change of its clock), so that each subject gets
- * its slices of the quiet as of the busy moments; {@link ForkResult#nanos} takes the quiet ones. The order moves on from
- * round to round: nobody always comes first.
+ * <p>A round is short beside what disturbs a machine (another process, a change of its clock), so both sides of a ratio
+ * taken within one round are disturbed alike, and the median over many rounds hardly sees the rounds in which they were
+ * not. The order moves on from round to round: nobody always comes first.
  */
 final class InterleavedTrial implements Trial {
 

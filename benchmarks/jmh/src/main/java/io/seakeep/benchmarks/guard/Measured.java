@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One figure as it was measured: the median over the forks, each of which has its own from its quiet rounds ({@link ForkResult#nanos}), and how far the
+ * One figure as it was measured: the median over the forks, each of which is the median over its rounds, and how far the
  * forks lay apart.
  */
 record Measured(double value, double lowest, double highest) {

@@ -1,6 +1,7 @@
 package io.seakeep.benchmarks.guard;
 
 import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
 
 /** Figures of one kind, one from each round, in the order of the rounds. Immutable. */
 final class Samples {
@@ -19,17 +20,26 @@ final class Samples {
         return values[round];
     }
 
-    /**
-     * The value that a tenth of all reach from below, by nearest rank: the 5th smallest of 50; not a number if there is
-     * none, or one that is none.
-     */
-    double lowerDecile() {
-        double[] sorted = sorted();
-        int size = sorted.length;
-        if (size == 0 || Double.isNaN(sorted[size - 1])) {
-            return Double.NaN;
+    /** By the rounds: the first with the first, the second with the second. */
+    Samples over(Samples other) {
+        return pairwise(other, (ours, theirs) -> ours / theirs);
+    }
+
+    /** By the rounds. */
+    Samples minus(Samples other) {
+        return pairwise(other, (ours, theirs) -> ours - theirs);
+    }
+
+    private Samples pairwise(Samples other, DoubleBinaryOperator operator) {
+        if (other.size() != size()) {
+            throw new IllegalArgumentException(
+                    "rounds must pair up: " + size() + " here and " + other.size() + " there");
         }
-        return sorted[(size + 9) / 10 - 1];
+        double[] results = new double[size()];
+        for (int i = 0; i < results.length; i++) {
+            results[i] = operator.applyAsDouble(values[i], other.values[i]);
+        }
+        return new Samples(results);
     }
 
     /** The middle value, or the mean of the two in the middle; not a number if there is none, or one that is none. */

@@ -1,8 +1,8 @@
 package io.seakeep.benchmarks.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SamplesTest {
@@ -28,28 +28,41 @@ class SamplesTest {
     }
 
     @Test
-    void aTenthReachesTheLowerDecileFromBelow() {
-        double[] fifty = IntStream.rangeClosed(1, 50).mapToDouble(i -> 51 - i).toArray();
-        double[] twentyFive = IntStream.rangeClosed(1, 25).asDoubleStream().toArray();
+    void ratiosAreTakenRoundByRound() {
+        Samples ours = new Samples(20, 300, 60);
+        Samples floor = new Samples(10, 100, 30);
 
-        assertThat(new Samples(fifty).lowerDecile()).isEqualTo(5);
-        assertThat(new Samples(twentyFive).lowerDecile()).isEqualTo(3);
-        assertThat(new Samples(7).lowerDecile()).isEqualTo(7);
+        // The medians alone would say 60 / 30; the rounds say 2, 3, 2.
+        Samples ratios = ours.over(floor);
+
+        assertThat(ratios.get(0)).isEqualTo(2);
+        assertThat(ratios.get(1)).isEqualTo(3);
+        assertThat(ratios.get(2)).isEqualTo(2);
+        assertThat(ratios.median()).isEqualTo(2);
     }
 
     @Test
-    void theLowerDecileOfNothingIsNoNumber() {
-        assertThat(new Samples().lowerDecile()).isNaN();
+    void aDisturbanceOfBothSidesLeavesTheRatioAlone() {
+        Samples ours = new Samples(13, 13, 130, 130, 130);
+        Samples floor = new Samples(10, 10, 100, 100, 100);
+
+        assertThat(ours.over(floor).median()).isEqualTo(1.3);
+        assertThat(ours.over(floor).highest()).isEqualTo(1.3);
     }
 
     @Test
-    void whatIsNoNumberMakesTheLowerDecileNone() {
-        assertThat(new Samples(1, Double.NaN, 2).lowerDecile()).isNaN();
+    void differencesAreTakenRoundByRound() {
+        Samples above = new Samples(15, 30, 25).minus(new Samples(10, 10, 10));
+
+        assertThat(above.over(new Samples(5, 5, 5)).median()).isEqualTo(3);
+        assertThat(above.lowest()).isEqualTo(5);
+        assertThat(above.highest()).isEqualTo(20);
     }
 
     @Test
-    void theLowestAndTheHighestAreTheEnds() {
-        assertThat(new Samples(5, 1, 9).lowest()).isEqualTo(1);
-        assertThat(new Samples(5, 1, 9).highest()).isEqualTo(9);
+    void roundsThatDoNotPairUpAreRefused() {
+        assertThatThrownBy(() -> new Samples(1, 2).over(new Samples(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("2 here and 1 there");
     }
 }
