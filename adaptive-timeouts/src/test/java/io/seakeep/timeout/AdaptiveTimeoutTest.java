@@ -168,7 +168,7 @@ class AdaptiveTimeoutTest {
         late(dependency, 3);
         assertThat(timeout.timeoutNanos()).isEqualTo(before);
         late(dependency, 1);
-        assertThat(timeout.timeoutNanos()).isEqualTo(4 * before);
+        assertThat(timeout.timeoutNanos()).isEqualTo(7 * before / 2);
         assertThat(timeout.derived()).as("it is not slower").isEqualTo(Duration.ofNanos(before));
     }
 

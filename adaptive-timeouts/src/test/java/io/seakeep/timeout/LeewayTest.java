@@ -56,9 +56,9 @@ class LeewayTest {
     @Test
     void isSomeOfItWhereMostOverran() {
         leeway.giveSome(DERIVED);
-        assertThat(leeway.timeoutNanos(DERIVED, MAX)).isEqualTo(4 * DERIVED);
+        assertThat(leeway.timeoutNanos(DERIVED, MAX)).isEqualTo(7 * DERIVED / 2);
         assertThat(leeway.passed(Passing.ALL)).isEqualTo(Passing.RELIEVED);
-        assertThat(after(Passing.ALL, 8 * TICK)).isCloseTo(2 * DERIVED, within(100L));
+        assertThat(after(Passing.ALL, 8 * TICK)).isCloseTo(7 * DERIVED / 4, within(100L));
         assertThat(after(Passing.ALL, 8 * TICK)).isEqualTo(DERIVED);
         assertThat(leeway.passed(Passing.ALL)).isEqualTo(Passing.ALL);
     }
@@ -77,7 +77,7 @@ class LeewayTest {
         after(Passing.PROBES, TICK);
         assertThat(after(Passing.ALL, 48 * TICK)).isBetween(DERIVED, 2 * DERIVED);
         leeway.giveSome(DERIVED);
-        assertThat(leeway.timeoutNanos(DERIVED, MAX)).isEqualTo(4 * DERIVED);
+        assertThat(leeway.timeoutNanos(DERIVED, MAX)).isEqualTo(7 * DERIVED / 2);
         assertThat(leeway.passed(Passing.ALL)).isEqualTo(Passing.RELIEVED);
     }
 
