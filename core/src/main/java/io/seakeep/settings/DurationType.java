@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 record DurationType(Duration lowest, Duration highest) implements ValueType<Duration> {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,9})?) ?(ns|us|µs|ms|s|min|m|h|d)");
+    private static final Pattern WITHOUT_UNIT = Pattern.compile("[\\d.]+");
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
     private static final String[] UNITS = {"h", "min", "s", "ms", "us", "ns"};
 
@@ -66,6 +67,11 @@ record DurationType(Duration lowest, Duration highest) implements ValueType<Dura
     @Override
     public String range() {
         return "from " + format(lowest) + " to " + format(highest);
+    }
+
+    @Override
+    public String missing(String text) {
+        return WITHOUT_UNIT.matcher(text).matches() ? ", with a unit" : "";
     }
 
     @Override

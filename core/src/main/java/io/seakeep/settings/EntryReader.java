@@ -33,10 +33,19 @@ final class EntryReader {
         try {
             name = PropertyName.of(line.name());
         } catch (IllegalArgumentException wrong) {
-            complaints.add(line.line(), line.name(), wrong.getMessage() + ": " + Quoted.brief(line.value()));
+            complaints.add(line.line(), line.name(), reason(line.name(), wrong) + ": " + Quoted.brief(line.value()));
             return;
         }
         read(line, name, new Origin(layer, source, line.line()));
+    }
+
+    private @Nullable String reason(String name, IllegalArgumentException wrong) {
+        if (name.equals(SettingsReader.RANK)) {
+            return "can be said by an organisation only";
+        }
+        String forAll = PropertyName.forAll(name);
+        boolean hasNoScope = names.find(PropertyName.of(forAll).setting()) != null;
+        return hasNoScope ? "does not say for which dependencies; for all it is " + forAll : wrong.getMessage();
     }
 
     /** The same when it is known what the name says. */
@@ -88,7 +97,8 @@ final class EntryReader {
             complaints.add(
                     line.line(),
                     line.name(),
-                    "must be " + setting.range() + ": "
+                    "must be " + setting.range()
+                            + setting.type().missing(line.value().strip()) + ": "
                             + Quoted.brief(line.value().strip()));
         }
         return said;

@@ -35,6 +35,12 @@ final class FileWatch {
         return content;
     }
 
+    /** Whether there was such a file when it was read last. */
+    boolean wasThere(Path file) {
+        State last = state.get();
+        return last != null && last.file.equals(file) && !last.content.isMissing();
+    }
+
     boolean hasChanged(Path file) {
         State last = state.get();
         if (last == null || !last.file.equals(file)) {

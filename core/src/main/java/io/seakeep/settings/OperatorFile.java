@@ -75,9 +75,13 @@ final class OperatorFile {
             }
             return;
         }
+        boolean wasThere = watch.wasThere(path.get());
         FileContent content = watch.read(path.get());
         if (content.isMissing()) {
-            reader.report(path.get() + ": is not there yet; it is read when it is");
+            reader.report(path.get()
+                    + (wasThere
+                            ? ": is gone; what it said does not hold any more, and it is read when it is back"
+                            : ": is not there yet; it is read when it is"));
         } else {
             reader.operatorFile(SourceText.of(Layer.OPERATOR, path.get().toString(), 0, content::text));
         }

@@ -47,6 +47,13 @@ record PropertyName(Kind kind, Scope scope, String setting) {
                 wrongBeginning(rest, kind == Kind.VALUE ? FIRST_WORDS : FIRST_WORDS.subList(0, 2)));
     }
 
+    /** The same with a scope, for a name that may have been written without: {@code seakeep.default.} and what follows. */
+    static String forAll(String name) {
+        String rest = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+        Kind kind = kind(rest);
+        return PREFIX + kind.prefix + DEFAULT + rest.substring(kind.prefix.length());
+    }
+
     private static Kind kind(String rest) {
         for (Kind kind : List.of(Kind.LOCK, Kind.BOUND)) {
             if (rest.startsWith(kind.prefix)) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** Understands all sources together. For use by one thread, once. */
 final class SettingsReader {
 
-    private static final String RANK = "seakeep.rank";
+    static final String RANK = "seakeep.rank";
     private static final int HIGHEST_RANK = 1_000_000;
 
     private final SettingNames names;

@@ -18,6 +18,11 @@ interface ValueType<T> {
     /** Which values are right, for people. */
     String range();
 
+    /** What a text that is none of this type lacks; goes on from the range. Empty if that is not known. */
+    default String missing(String text) {
+        return "";
+    }
+
     /** What a value is, in a word. */
     String unit();
 

@@ -113,7 +113,9 @@ class FileWatchTest {
         assertThat(sources.changed()).isTrue();
         LoadedSettings without = sources.load(ALL);
         assertThat(without.problems()).isEmpty();
-        assertThat(without.reports()).containsExactly(file + ": is not there yet; it is read when it is");
+        assertThat(without.reports())
+                .containsExactly(
+                        file + ": is gone; what it said does not hold any more, and it is read when it is back");
         assertThat(sources.changed()).isFalse();
         assertThat(sources.changed()).isFalse();
         Files.writeString(file, "seakeep.default.timeout.max=4s");
@@ -124,7 +126,7 @@ class FileWatchTest {
     @Test
     void aBadFileIsReadOnceAndAgainWhenItIsMended() throws Exception {
         Files.writeString(file, "seakeep.default.timeout.max=1");
-        assertThat(loaded()).contains("must be from 1ms to 1h: 1");
+        assertThat(loaded()).contains("must be from 1ms to 1h, with a unit: 1");
         assertThat(sources.changed()).isFalse();
         Files.delete(file);
         Files.createDirectory(file);

@@ -115,7 +115,7 @@ class NamesTest {
 
         assertThat(loaded.problems())
                 .containsExactly(
-                        "environment variable: SEAKEEP_DEFAULT_TIMEOUT_MAX must be from 1ms to 1h: 5",
+                        "environment variable: SEAKEEP_DEFAULT_TIMEOUT_MAX must be from 1ms to 1h, with a unit: 5",
                         "environment variable: SEAKEEP_DEFAULT_TIMEOUT_MIN ends with no setting; the nearest is TIMEOUT_MAX: 1s");
     }
 

@@ -27,13 +27,17 @@ class ProblemsTest {
     @CsvSource(delimiter = '|', textBlock = """
             seakeep.default.timeout.maxx=5s | seakeep.default.timeout.maxx names no setting; the nearest is timeout.max, from 1ms to 1h: 5s
             seakeep.default.retry.atempts=5 | seakeep.default.retry.atempts names no setting; the nearest is retry.attempts, a whole number from 1 to 20: 5
-            seakeep.default.timeout.max=5 | seakeep.default.timeout.max must be from 1ms to 1h: 5
+            seakeep.default.timeout.max=5 | seakeep.default.timeout.max must be from 1ms to 1h, with a unit: 5
+            seakeep.default.deadline.limit=1.5 | seakeep.default.deadline.limit must be from 1ms to 1h, or none, with a unit: 1.5
             seakeep.default.timeout.max=none | seakeep.default.timeout.max must be from 1ms to 1h: none
             seakeep.default.timeout.max=2h | seakeep.default.timeout.max must be from 1ms to 1h: 2h
             seakeep.default.retry.attempts=3.5 | seakeep.default.retry.attempts must be a whole number from 1 to 20: 3.5
             seakeep.default.deadline.limit=0s | seakeep.default.deadline.limit must be from 1ms to 1h, or none: 0s
             seakeep.defualt.timeout.max=5s | seakeep.defualt.timeout.max begins with none of seakeep.default., seakeep.dependency.NAME., seakeep.lock. and seakeep.bound.; the nearest to what follows seakeep. is default: 5s
-            seakeep.lock.timeout.max=5s | seakeep.lock.timeout.max begins with none of seakeep.default., seakeep.dependency.NAME., seakeep.lock. and seakeep.bound.; the nearest to what follows seakeep. is default: 5s
+            seakeep.lock.timeout.max=5s | seakeep.lock.timeout.max does not say for which dependencies; for all it is seakeep.lock.default.timeout.max: 5s
+            seakeep.timeout.max=5s | seakeep.timeout.max does not say for which dependencies; for all it is seakeep.default.timeout.max: 5s
+            timeout.max=5s | timeout.max does not say for which dependencies; for all it is seakeep.default.timeout.max: 5s
+            seakeep.lokc.timeout.max=5s | seakeep.lokc.timeout.max begins with none of seakeep.default., seakeep.dependency.NAME., seakeep.lock. and seakeep.bound.; the nearest to what follows seakeep. is lock: 5s
             seakeep.dependency.Payments.timeout.max=5s | seakeep.dependency.Payments.timeout.max has a dependency's name that is not 1 to 100 of a-z, 0-9, - and *: Payments: 5s
             seakeep.dependency.payments=5s | seakeep.dependency.payments ends before a setting, as in seakeep.dependency.NAME.SETTING: 5s
             seakeep.dependency.payments[eu.timeout.max=5s | seakeep.dependency.payments[eu.timeout.max has no key between brackets, as in seakeep.dependency.NAME[KEY].SETTING: 5s
@@ -43,7 +47,7 @@ class ProblemsTest {
             seakeep.bound.default.deadline.limit=none | seakeep.bound.default.deadline.limit must be LOW..HIGH, LOW.. or ..HIGH with LOW <= HIGH, both from 1ms to 1h: none
             seakeep.bound.default.hedge.mode=off | seakeep.bound.default.hedge.mode cannot be bounded, for its values have no order; they can be locked
             seakeep.default.bulkhead.max=5 | seakeep.default.bulkhead.max is a setting of seakeep-bulkhead, which is not on the class path: 5
-            seakeep.rank=5 | seakeep.rank begins with none of seakeep.default., seakeep.dependency.NAME., seakeep.lock. and seakeep.bound.; the nearest to what follows seakeep. is lock: 5
+            seakeep.rank=5 | seakeep.rank can be said by an organisation only: 5
             seakeep.default.timeout.max=\\u12x4 | has a \\u that is not followed by four of 0-9 and a-f: seakeep.default.timeout.max=\\u12x4
             """)
     void eachIsSaidWithWhatWouldHaveBeenRight(String line, String problem) {
