@@ -108,7 +108,9 @@ public final class Seakeep implements AutoCloseable {
     public Dependency dependency(String name, Consumer<Dependency.Builder> description) {
         Dependency made = make(name, description);
         if (dependencies.putIfAbsent(name, made) != null) {
-            throw new IllegalStateException("there is a dependency called " + name + " already");
+            throw new IllegalStateException(
+                    "there is a dependency called " + name + " already, and it is described once; dependency(\"" + name
+                            + "\") hands out the one that there is");
         }
         return announced(made);
     }

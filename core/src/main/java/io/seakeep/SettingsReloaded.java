@@ -3,7 +3,7 @@ package io.seakeep;
 /**
  * The file that operators write has changed, and what it says holds now.
  *
- * @param changed for how many dependencies and keys something is otherwise now
+ * @param changed for how many dependencies and keys something changed
  */
 public record SettingsReloaded(int changed) implements SeakeepEvent {
 
@@ -14,6 +14,6 @@ public record SettingsReloaded(int changed) implements SeakeepEvent {
 
     @Override
     public String message() {
-        return "settings were reloaded, and " + changed + " dependencies and keys go on under others";
+        return "settings were reloaded; dependencies and keys for which something changed: " + changed;
     }
 }

@@ -16,7 +16,8 @@ class DependencyTest {
         assertThat(fixture.seakeep.dependency("inventory")).isSameAs(fixture.seakeep.dependency("inventory"));
         assertThatThrownBy(() -> fixture.seakeep.dependency("inventory", builder -> {}))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("inventory");
+                .hasMessage("there is a dependency called inventory already, and it is described once;"
+                        + " dependency(\"inventory\") hands out the one that there is");
     }
 
     @Test

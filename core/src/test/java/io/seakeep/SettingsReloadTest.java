@@ -87,8 +87,8 @@ final class SettingsReloadTest {
         fail(search);
         assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
         assertThat(heard(SettingsReloaded.class))
-                .extracting(SettingsReloaded::changed)
-                .containsExactly(1);
+                .extracting(SettingsReloaded::message)
+                .containsExactly("settings were reloaded; dependencies and keys for which something changed: 1");
         assertThat(search.explain()).contains("breaker.consecutive-failures").contains("operator.properties:1");
     }
 

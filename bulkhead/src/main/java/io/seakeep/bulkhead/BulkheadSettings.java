@@ -104,6 +104,8 @@ record BulkheadSettings(
         String waiting = mostWaiting == 0
                 ? ", nobody waits"
                 : ", " + mostWaiting + " may wait, for " + Durations.format(maxWait) + " at most";
-        return limits + waiting + (threads == Threads.OWN ? ", on threads of their own" : "");
+        return limits
+                + waiting
+                + (threads == Threads.OWN ? ", on threads of their own, left behind when their time is over" : "");
     }
 }

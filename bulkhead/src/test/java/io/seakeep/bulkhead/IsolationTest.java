@@ -77,7 +77,7 @@ class IsolationTest {
                 }))
                 .isSameAs(error);
         assertThat(bulkhead.inside()).isZero();
-        assertThat(dependency.describe()).contains("on threads of their own");
+        assertThat(dependency.describe()).contains("on threads of their own, left behind when their time is over");
     }
 
     @Test

@@ -30,7 +30,8 @@ record Opening(Duration first, Duration longest, Duration recoverOver) {
     }
 
     String describe() {
-        return "stays open for " + Durations.format(first) + " to " + Durations.format(longest) + ", recovers over "
+        String longer = first.equals(longest) ? "" : " to " + Durations.format(longest);
+        return "stays open for " + Durations.format(first) + longer + ", recovers over "
                 + Durations.format(recoverOver);
     }
 }

@@ -4,8 +4,9 @@ import io.seakeep.Mode;
 import io.seakeep.Problems;
 import io.seakeep.settings.SettingValues;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** All that a {@link CircuitBreakerPolicy} says but its mode. Immutable. */
@@ -63,8 +64,7 @@ record Settings(
     }
 
     String describe() {
-        StringJoiner text = new StringJoiner(", ", "opens when ", "; ");
-        text.setEmptyValue("opens only when forced; ");
+        List<String> text = new ArrayList<>();
         criterion(text, Criterion.FAILURE_RATE, failureRate.describe());
         criterion(text, Criterion.CONSECUTIVE_FAILURES, consecutiveFailures + " in a row fail");
         if (slowCalls != null) {
@@ -72,10 +72,15 @@ record Settings(
         }
         criterion(text, Criterion.SLOWER_THAN_BASELINE, slower.describe());
         criterion(text, Criterion.HANG, hang.describe());
-        return text + opening.describe();
+        return (text.isEmpty() ? "opens only when forced" : "opens when " + anyOf(text)) + "; " + opening.describe();
     }
 
-    private void criterion(StringJoiner text, Criterion criterion, String words) {
+    private static String anyOf(List<String> text) {
+        int last = text.size() - 1;
+        return last == 0 ? text.get(0) : String.join(", ", text.subList(0, last)) + ", or " + text.get(last);
+    }
+
+    private void criterion(List<String> text, Criterion criterion, String words) {
         Mode mode = modes.of(criterion);
         if (mode != Mode.OFF) {
             text.add(mode == Mode.ENFORCE ? words : words + " (" + name(mode) + ")");

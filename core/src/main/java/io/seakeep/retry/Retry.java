@@ -133,7 +133,8 @@ public final class Retry implements ConfigurablePolicy {
 
     @Override
     public String describe() {
-        return "up to " + said.get(ATTEMPTS) + " attempts, " + RetrySchema.backoff(said) + ", waits as told up to "
+        return "up to " + said.get(ATTEMPTS) + " attempts, " + RetrySchema.backoff(said)
+                + ", waits as it is asked to, up to "
                 + Durations.format(said.get(LONGEST_PUSHBACK))
                 + (said.get(ASSUMED) == Assumed.IDEMPOTENCE
                         ? ", every call taken for idempotent"

@@ -125,7 +125,7 @@ final class SettingsTest {
         assertThat(CircuitBreaker.of().describe())
                 .isEqualTo("opens when 50 % of at least 20 attempts fail in 10 s, 5 in a row fail,"
                         + " the p90 is above 3.0 times the usual (observe),"
-                        + " 20 are in flight for over 10.0 times the usual p99 and none is answered;"
+                        + " or 20 are in flight for over 10.0 times the usual p99 and none is answered;"
                         + " stays open for 1 s to 30 s, recovers over 5 s");
         assertThat(CircuitBreaker.of()
                         .slowCalls(Duration.ofMillis(300), 0.25)
@@ -135,7 +135,7 @@ final class SettingsTest {
                         .observe())
                 .hasToString("breaker (observe): opens when 50 % of at least 20 attempts fail in the last 100,"
                         + " 5 in a row fail, 25 % take longer than 300 ms,"
-                        + " 8 are in flight for over 3 s and none is answered;"
+                        + " or 8 are in flight for over 3 s and none is answered;"
                         + " stays open for 1 s to 30 s, recovers over 5 s");
     }
 
@@ -146,6 +146,10 @@ final class SettingsTest {
             none = none.mode(criterion, Mode.OFF);
         }
         assertThat(none.describe()).isEqualTo("opens only when forced; stays open for 1 s to 30 s, recovers over 5 s");
+        assertThat(none.mode(Criterion.CONSECUTIVE_FAILURES, Mode.ENFORCE)
+                        .openFor(Duration.ofSeconds(5), Duration.ofSeconds(5))
+                        .describe())
+                .isEqualTo("opens when 5 in a row fail; stays open for 5 s, recovers over 5 s");
     }
 
     @Test

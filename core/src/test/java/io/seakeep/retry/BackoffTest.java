@@ -167,7 +167,7 @@ class BackoffTest {
     void itIsDescribed() {
         assertThat(Retry.of().describe())
                 .isEqualTo(
-                        "up to 2 attempts, full jitter 50 ms to 1 s, waits as told up to 10 s, idempotent calls only");
+                        "up to 2 attempts, full jitter 50 ms to 1 s, waits as it is asked to, up to 10 s, idempotent calls only");
         assertThat(Retry.of()
                         .assumingIdempotence()
                         .backoff(Backoff.constant(Duration.ofMillis(5)))
@@ -184,7 +184,8 @@ class BackoffTest {
         RetryStrategy strategy = new BackoffStrategy(
                 2, Backoff.constant(Duration.ofMillis(5)), 1_000 * MS, Retry.Assumed.NOTHING, random);
 
-        assertThat(Retry.of().honouringUpTo(Duration.ofSeconds(1)).describe()).contains("waits as told up to 1 s");
+        assertThat(Retry.of().honouringUpTo(Duration.ofSeconds(1)).describe())
+                .contains("waits as it is asked to, up to 1 s");
         assertThat(strategy.waitNanos(1, 0, Verdict.THROTTLED.retryAfter(Duration.ofSeconds(1))))
                 .isEqualTo(1_005 * MS);
         assertThat(strategy.waitNanos(1, 0, Verdict.THROTTLED.retryAfter(Duration.ofNanos(1_000 * MS + 1))))
