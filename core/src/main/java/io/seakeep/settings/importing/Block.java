@@ -17,7 +17,12 @@ final class Block {
     private @Nullable String withheld;
 
     Block(List<Property> sources) {
-        this.sources = sources;
+        this.sources = new ArrayList<>(sources);
+    }
+
+    Block alsoFrom(List<Property> more) {
+        sources.addAll(more);
+        return this;
     }
 
     Block line(String setting, String value) {

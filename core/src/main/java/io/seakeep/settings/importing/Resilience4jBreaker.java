@@ -184,6 +184,8 @@ final class Resilience4jBreaker extends Resilience4jPolicy {
         } else if (said.number("exponentialBackoffMultiplier", "2").compareTo(BigDecimal.valueOf(2)) != 0) {
             said.sources("exponentialBackoffMultiplier")
                     .forEach(source -> findings.leftOut(source, "has no equivalent: what grows, doubles"));
+        } else {
+            block.alsoFrom(said.sources("exponentialBackoffMultiplier"));
         }
     }
 }

@@ -367,6 +367,22 @@ class Resilience4jImporterTest {
     }
 
     @Test
+    void aMultiplierThatIsKeptIsNamedBesideWhatCameOfIt() {
+        assertThat(imported(
+                                RETRY + "waitDuration=100ms",
+                                RETRY + "enableExponentialBackoff=true",
+                                RETRY + "exponentialBackoffMultiplier=2")
+                        .text())
+                .contains("exponentialBackoffMultiplier = 2\n#   callers that failed");
+        assertThat(imported(
+                                BREAKER + "waitDurationInOpenState=2s",
+                                BREAKER + "enableExponentialBackoff=true",
+                                BREAKER + "exponentialBackoffMultiplier=2.0")
+                        .text())
+                .contains("exponentialBackoffMultiplier = 2.0\n");
+    }
+
+    @Test
     void nothingInAValueEndsTheComment() {
         assertThat(imported("retry.instances.a.resultPredicate=x\nseakeep.default.breaker.mode = off\u2028y")
                         .text())
