@@ -9,17 +9,26 @@ import io.seakeep.Dependency;
 import io.seakeep.IllegalConfigurationException;
 import io.seakeep.Mode;
 import io.seakeep.Permit;
+import io.seakeep.PolicyProvider;
 import io.seakeep.Seakeep;
 import io.seakeep.bulkhead.Bulkhead;
 import io.seakeep.deadline.CallDeadline;
+import io.seakeep.settings.SettingsSources;
 import io.seakeep.time.VirtualTime;
 import io.seakeep.timeout.Timeout;
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The code of docs/library-authors.md. */
 class LibraryAuthorsPageTest {
@@ -156,6 +165,40 @@ class LibraryAuthorsPageTest {
         partner.key("a").run(attempt -> {});
         partner.key("b").run(attempt -> {});
         assertThatThrownBy(() -> partner.key("a").run(attempt -> {})).isInstanceOf(CallRejectedException.class);
+    }
+
+    /** What a dependency comes to where a file says how many attempts there may be. Public, for it is made in another class loader. */
+    public static final class SetByAFile implements Callable<String> {
+        @Override
+        public String call() {
+            Seakeep set = Seakeep.builder()
+                    .time(new VirtualTime())
+                    .settings(SettingsSources.builder()
+                            .service("seakeep.properties", "seakeep.default.rate-limit.attempts = 5")
+                            .build())
+                    .build();
+            return set.dependency("partner").describe();
+        }
+    }
+
+    @Test
+    void aFileSetsItWhereAProviderBringsIt(@TempDir Path folder) throws Exception {
+        Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.writeString(services.resolve(PolicyProvider.class.getName()), PerSecondSettings.Provider.class.getName());
+        List<URL> classPath = new ArrayList<>(List.of(folder.toUri().toURL()));
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            classPath.add(Path.of(entry).toUri().toURL());
+        }
+        // Classes of its own, so that no other test has the provider.
+        try (URLClassLoader apart =
+                new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            Object described = apart.loadClass(SetByAFile.class.getName())
+                    .getDeclaredConstructor()
+                    .newInstance();
+
+            assertThat(((Callable<?>) described).call().toString())
+                    .contains("rate-limit observe   5 attempts a second, 10 at once");
+        }
     }
 
     @Test
