@@ -1,7 +1,12 @@
 package io.seakeep;
 
+import java.time.Duration;
+
 /** A policy that decides how long the next attempt may take. */
 public interface AttemptTimeout extends ActivePolicy {
+
+    /** What attempts are told where no policy decides: 10 s. A policy that only observes hands out the same. */
+    Duration UNDECIDED = Duration.ofSeconds(10);
 
     /** The timeout in nanoseconds, above zero; read once for each attempt, so one plain number. */
     long timeoutNanos();

@@ -1,14 +1,11 @@
 package io.seakeep;
 
-import java.time.Duration;
 import java.util.Locale;
 
 /** A pipeline for people to read. */
 final class PipelineText {
 
     /** What an attempt gets when no policy says otherwise. */
-    static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
-
     private PipelineText() {}
 
     /** Every policy in order, with its mode and settings. */
@@ -24,7 +21,7 @@ final class PipelineText {
                     text,
                     "timeout",
                     "advisory",
-                    Durations.format(DEFAULT_TIMEOUT) + ", handed out by attempt.remaining()");
+                    Durations.format(AttemptTimeout.UNDECIDED) + ", handed out by attempt.remaining()");
         }
         line(text, "budget", "enforce", spec.budget().describe());
         line(text, "tracker", "always", "window 10 s, tick 250 ms");

@@ -131,7 +131,7 @@ final class PoliciesAtWork {
 
     AttemptTimeout timeout() {
         AttemptTimeout timeout = (AttemptTimeout) at(Position.TIMEOUT);
-        return timeout == null ? new FixedTimeout(PipelineText.DEFAULT_TIMEOUT.toNanos()) : timeout;
+        return timeout == null ? new FixedTimeout(AttemptTimeout.UNDECIDED.toNanos()) : timeout;
     }
 
     @Nullable

@@ -57,9 +57,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         this.rule = rule(settings, store, scope);
         this.parent = scope.parent(AdaptiveTimeout.class);
         this.row = new OverrunRow(scope.tracker());
-        this.timeoutNanos = settings.mode() == Mode.ENFORCE
-                ? rule.timeoutNanos()
-                : settings.initial().toNanos();
+        this.timeoutNanos = settings.mode() == Mode.ENFORCE ? rule.timeoutNanos() : UNDECIDED.toNanos();
         this.watch = new OverrunWatch(scope, timeoutNanos);
         this.lateForDerived = new LateAttempts(rule.timeoutNanos());
         QuantileEstimate unknown = SurvivalHistory.create().curve().quantile(1 - settings.falseTimeoutRate());
@@ -168,8 +166,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         last = decision;
         long enforcedNanos =
                 leeway.timeoutNanos(decision.timeoutNanos(), now.max().toNanos());
-        timeoutNanos =
-                now.mode() == Mode.ENFORCE ? enforcedNanos : now.initial().toNanos();
+        timeoutNanos = now.mode() == Mode.ENFORCE ? enforcedNanos : UNDECIDED.toNanos();
     }
 
     /** With all that is known, for attempts that begin from now on. A fixed one it cannot become, and would have no use for that. */
@@ -222,7 +219,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         to.counter(Measurement.wouldHaveActed("timeout"), wouldHaveEnded::sum);
     }
 
-    /** The timeout that it has derived, also where it only observes and hands out the initial one. */
+    /** The timeout that it has derived, also where it only observes and hands out {@link AttemptTimeout#UNDECIDED}. */
     public Duration derived() {
         return Duration.ofNanos(last.timeoutNanos());
     }

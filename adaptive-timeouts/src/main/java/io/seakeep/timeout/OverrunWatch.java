@@ -24,15 +24,13 @@ final class OverrunWatch {
         this.late = new LateAttempts(timeoutNanos);
     }
 
-    /** How many there were since the tick before. */
-    long onTick(Tick tick, long timeoutNanos) {
+    void onTick(Tick tick, long timeoutNanos) {
         long overran = late.count(tick, scope.tracker(), timeoutNanos);
         if (overran > 0) {
             count.add(overran);
             scope.emit(new AttemptsOverran(scope.dependency(), overran, timeoutNanos, next));
             next = Severity.DEBUG;
         }
-        return overran;
     }
 
     /** Whether an attempt that took that long had all of that timeout. Clients may cut it short to the millisecond. */

@@ -18,7 +18,9 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Timeout implements AttemptTimeout {
 
+    private final PolicyScope scope;
     private final OverrunWatch watch;
+    private final LateAttempts lateForValue;
 
     /** While it only observes. */
     private final LongAdder wouldHaveEnded = new LongAdder();
@@ -27,9 +29,15 @@ public final class Timeout implements AttemptTimeout {
     private volatile long timeoutNanos;
 
     Timeout(FixedSettings settings, PolicyScope scope) {
+        this.scope = scope;
         this.settings = settings;
-        this.timeoutNanos = settings.timeout().toNanos();
+        this.timeoutNanos = handedOutNanos(settings);
         this.watch = new OverrunWatch(scope, timeoutNanos);
+        this.lateForValue = new LateAttempts(settings.timeout().toNanos());
+    }
+
+    private static long handedOutNanos(FixedSettings settings) {
+        return (settings.mode() == Mode.ENFORCE ? settings.timeout() : UNDECIDED).toNanos();
     }
 
     /**
@@ -65,9 +73,11 @@ public final class Timeout implements AttemptTimeout {
 
     @Override
     public void onTick(Tick tick) {
-        long overran = watch.onTick(tick, timeoutNanos);
-        if (settings.mode() == Mode.OBSERVE) {
-            wouldHaveEnded.add(overran);
+        watch.onTick(tick, timeoutNanos);
+        FixedSettings now = settings;
+        if (now.mode() == Mode.OBSERVE) {
+            wouldHaveEnded.add(
+                    lateForValue.count(tick, scope.tracker(), now.timeout().toNanos()));
         }
     }
 
@@ -78,7 +88,7 @@ public final class Timeout implements AttemptTimeout {
             return false;
         }
         settings = fixed.settings();
-        timeoutNanos = fixed.settings().timeout().toNanos();
+        timeoutNanos = handedOutNanos(fixed.settings());
         return true;
     }
 }
