@@ -50,7 +50,7 @@ record RegistryMeasurements(MeterRegistry registry, Tags common) implements Meas
 
     @Override
     public void counter(Measurement what, LongSupplier value) {
-        List<Meter> before = what.name().equals(FIRST) ? registry.getMeters() : List.of();
+        List<Meter> before = isFirst(what) ? registry.getMeters() : List.of();
         Meter registered = FunctionCounter.builder(what.name(), value, LongSupplier::getAsLong)
                 .tags(tags(what))
                 .description(what.description())
@@ -61,6 +61,11 @@ record RegistryMeasurements(MeterRegistry registry, Tags common) implements Meas
                     + " already, such as another Seakeep's: none of this one's are shown. Give each tags of its own, as in"
                     + " new SeakeepMetrics(seakeep, Tags.of(\"service\", \"shop\"))");
         }
+    }
+
+    /** Not of a key: where its dependency's are taken, so are its own, and a list of all meters is too long to be made for each. */
+    private static boolean isFirst(Measurement what) {
+        return what.name().equals(FIRST) && "none".equals(what.tags().get("key"));
     }
 
     @Override
