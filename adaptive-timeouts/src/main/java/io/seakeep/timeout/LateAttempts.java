@@ -17,12 +17,9 @@ final class LateAttempts {
 
     private static final Outcome[] ENDED_BY_THEMSELVES = {Outcome.SUCCESS, Outcome.FAILURE};
 
-    /** Ten seconds of ticks and more. Of those that go beyond, the two oldest count as one. */
-    private static final int MOST_FORMER = 64;
-
     private record Former(long timeoutNanos, long endedNanos) {}
 
-    /** Each longer than the next, and all longer than the one in force. */
+    /** Each longer than the next by more than a bucket, so there are some hundred at most; and all longer than the one in force. */
     private final Deque<Former> former = new ArrayDeque<>();
 
     private long inForceNanos;
@@ -59,19 +56,24 @@ final class LateAttempts {
 
     private void follow(Tick tick, long timeoutNanos) {
         if (timeoutNanos < inForceNanos) {
-            former.addLast(new Former(inForceNanos, tick.nowNanos()));
+            former.addLast(new Former(orNearlyTheSame(inForceNanos), tick.nowNanos()));
         }
         inForceNanos = timeoutNanos;
         while (!former.isEmpty() && former.getLast().timeoutNanos <= timeoutNanos) {
             former.removeLast();
         }
-        while (!former.isEmpty() && youngestNanos(tick, former.getFirst()) >= former.getFirst().timeoutNanos) {
-            former.removeFirst(); // whoever began with it and ended by now was late for it too
+        // Whoever began with it and ended by now was late for it too.
+        former.removeIf(one -> youngestNanos(tick, one) >= one.timeoutNanos);
+    }
+
+    /** One that comes down slowly is another on each tick. */
+    private long orNearlyTheSame(long nanos) {
+        Former last = former.peekLast();
+        if (last == null || last.timeoutNanos > surelyBeyond(nanos)) {
+            return nanos;
         }
-        if (former.size() > MOST_FORMER) {
-            Former oldest = former.removeFirst();
-            former.addFirst(new Former(oldest.timeoutNanos, former.removeFirst().endedNanos));
-        }
+        former.removeLast();
+        return last.timeoutNanos;
     }
 
     /** How long at least an attempt took that began with that and ended since the tick before. */
