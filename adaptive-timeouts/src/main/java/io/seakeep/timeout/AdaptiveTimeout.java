@@ -59,7 +59,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         this.row = new OverrunRow(scope.tracker());
         this.timeoutNanos = settings.mode() == Mode.ENFORCE ? rule.timeoutNanos() : UNDECIDED.toNanos();
         this.watch = new OverrunWatch(scope, timeoutNanos);
-        this.lateForDerived = new LateAttempts(rule.timeoutNanos());
+        this.lateForDerived = new LateAttempts(scope.tracker(), rule.timeoutNanos());
         QuantileEstimate unknown = SurvivalHistory.create().curve().quantile(1 - settings.falseTimeoutRate());
         this.last = new TimeoutDecision(rule.timeoutNanos(), rule.rule(), unknown, 0, 0, 0);
     }
@@ -133,7 +133,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         LatencyTracker tracker = scope.tracker();
         watch.onTick(tick, timeoutNanos);
         if (settings.mode() == Mode.OBSERVE) {
-            wouldHaveEnded.add(lateForDerived.count(tick, tracker, last.timeoutNanos()));
+            wouldHaveEnded.add(lateForDerived.count(tick, last.timeoutNanos()));
         }
         lock.lock();
         try {

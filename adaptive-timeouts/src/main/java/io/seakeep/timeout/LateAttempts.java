@@ -22,11 +22,13 @@ final class LateAttempts {
     /** Each longer than the next by more than a bucket, so there are some hundred at most; and all longer than the one in force. */
     private final Deque<Former> former = new ArrayDeque<>();
 
+    private final LatencyTracker tracker;
     private long inForceNanos;
 
-    /** @param timeoutNanos with which it begins */
-    LateAttempts(long timeoutNanos) {
-        this.inForceNanos = timeoutNanos;
+    /** @param timeoutNanos with which it begins. Who is under way by then began under another policy, with any. */
+    LateAttempts(LatencyTracker tracker, long timeoutNanos) {
+        this.tracker = tracker;
+        this.inForceNanos = tracker.inFlight() == 0 ? timeoutNanos : TimeoutSchema.LONGEST.toNanos();
     }
 
     /**
@@ -34,7 +36,7 @@ final class LateAttempts {
      *
      * @param timeoutNanos the one in force until this tick
      */
-    long count(Tick tick, LatencyTracker tracker, long timeoutNanos) {
+    long count(Tick tick, long timeoutNanos) {
         follow(tick, timeoutNanos);
         LatencySnapshot ended = tracker.lastTickSnapshot();
         long fromNanos = surelyBeyond(timeoutNanos);

@@ -21,11 +21,11 @@ final class OverrunWatch {
     /** @param timeoutNanos with which it begins */
     OverrunWatch(PolicyScope scope, long timeoutNanos) {
         this.scope = scope;
-        this.late = new LateAttempts(timeoutNanos);
+        this.late = new LateAttempts(scope.tracker(), timeoutNanos);
     }
 
     void onTick(Tick tick, long timeoutNanos) {
-        long overran = late.count(tick, scope.tracker(), timeoutNanos);
+        long overran = late.count(tick, timeoutNanos);
         if (overran > 0) {
             count.add(overran);
             scope.emit(new AttemptsOverran(scope.dependency(), overran, timeoutNanos, next));

@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Timeout implements AttemptTimeout {
 
-    private final PolicyScope scope;
     private final OverrunWatch watch;
     private final LateAttempts lateForValue;
 
@@ -29,11 +28,10 @@ public final class Timeout implements AttemptTimeout {
     private volatile long timeoutNanos;
 
     Timeout(FixedSettings settings, PolicyScope scope) {
-        this.scope = scope;
         this.settings = settings;
         this.timeoutNanos = handedOutNanos(settings);
         this.watch = new OverrunWatch(scope, timeoutNanos);
-        this.lateForValue = new LateAttempts(settings.timeout().toNanos());
+        this.lateForValue = new LateAttempts(scope.tracker(), settings.timeout().toNanos());
     }
 
     private static long handedOutNanos(FixedSettings settings) {
@@ -76,8 +74,7 @@ public final class Timeout implements AttemptTimeout {
         watch.onTick(tick, timeoutNanos);
         FixedSettings now = settings;
         if (now.mode() == Mode.OBSERVE) {
-            wouldHaveEnded.add(
-                    lateForValue.count(tick, scope.tracker(), now.timeout().toNanos()));
+            wouldHaveEnded.add(lateForValue.count(tick, now.timeout().toNanos()));
         }
     }
 

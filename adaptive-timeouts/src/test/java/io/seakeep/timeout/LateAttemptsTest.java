@@ -20,7 +20,7 @@ class LateAttemptsTest {
     /** A timeout that comes down has another value on each tick. None of them may keep a much longer one from being over. */
     @Test
     void aMuchLongerOneConcernsOnlyThoseThatBeganWithIt() {
-        LateAttempts late = new LateAttempts(LONGEST);
+        LateAttempts late = new LateAttempts(tracker, LONGEST);
         long timeout = 20 * SECOND;
         long start = now;
         for (int tick = 0; tick < 400; tick++) {
@@ -36,6 +36,6 @@ class LateAttemptsTest {
     private long ticked(LateAttempts late, long timeoutNanos) {
         now += TICK;
         tracker.tick(now);
-        return late.count(new Tick(now, TICK, 0, tracker.lastTick(), tracker.snapshot()), tracker, timeoutNanos);
+        return late.count(new Tick(now, TICK, 0, tracker.lastTick(), tracker.snapshot()), timeoutNanos);
     }
 }

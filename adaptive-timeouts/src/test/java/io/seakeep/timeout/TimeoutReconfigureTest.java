@@ -12,7 +12,11 @@ import io.seakeep.SeakeepEvent;
 import io.seakeep.TimeoutEnforcement;
 import io.seakeep.latency.LatencySnapshot;
 import io.seakeep.latency.Outcome;
+import io.seakeep.settings.SettingsSources;
 import io.seakeep.time.VirtualTime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Other settings while it is at work. */
 class TimeoutReconfigureTest {
@@ -216,6 +223,35 @@ class TimeoutReconfigureTest {
         });
         time.advance(millis(500));
         assertThat(overruns()).containsExactly(1L);
+    }
+
+    /** What was there before is another policy, of which this one knows nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mode = off", "mode = enforce", "value = 10s"})
+    void whoBeganBeforeThisPolicyIsNotLateByIt(String setting, @TempDir Path folder) throws IOException {
+        String fixed =
+                "seakeep.dependency.inventory.timeout.mode = enforce\nseakeep.dependency.inventory.timeout.kind = fixed\n";
+        String before = "seakeep.dependency.inventory.timeout." + setting + '\n';
+        Path file = Files.writeString(
+                folder.resolve("operator.properties"), setting.startsWith("value") ? fixed + before : before);
+        try (Seakeep reloading = Seakeep.builder()
+                .time(time)
+                .executor(time::execute)
+                .listener(events::add)
+                .settings(SettingsSources.builder().operatorFile(file).build())
+                .build()) {
+            Dependency dependency = reloading.dependency("inventory");
+            dependency.run(attempt -> {
+                Files.writeString(file, fixed + "seakeep.dependency.inventory.timeout.value = 100ms\n");
+                time.advance(millis(4_000));
+            });
+            time.advance(millis(1_000));
+            assertThat(overruns()).isEmpty();
+
+            dependency.run(attempt -> time.advance(millis(300)));
+            time.advance(millis(1_000));
+            assertThat(overruns()).containsExactly(1L);
+        }
     }
 
     @RepeatedTest(50)
