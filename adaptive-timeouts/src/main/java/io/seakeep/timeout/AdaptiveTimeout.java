@@ -115,7 +115,9 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         if (rowSeen || now.mode() == Mode.OBSERVE || !OverrunWatch.mayHaveOverrun(durationNanos, last.timeoutNanos())) {
             return;
         }
-        lock.lock();
+        if (!lock.tryLock()) {
+            return; // somebody else looks: where so many are late, the next one soon does
+        }
         try {
             row.add();
             if (row.isSure(now.falseTimeoutRate()) && passing() == Passing.ALL) {

@@ -257,7 +257,7 @@ public final class LatencyTracker {
 
     /**
      * How many attempts have ended so since the tracker was made, modulo 2<sup>32</sup>, ticks or no ticks. It reads all the cells of that
-     * outcome, which takes some microseconds: for what happens seldom and cannot wait for the tick.
+     * outcome, which takes half a microsecond to some ten, by the number of lanes: for what happens seldom and cannot wait for the tick.
      */
     public int endedSoFar(Outcome outcome) {
         return lanes.countRecorded(outcome.ordinal());
