@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seakeep.breaker.CircuitBreaker;
 import io.seakeep.deadline.CallDeadline;
+import io.seakeep.deadline.StandardDeadline;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,15 @@ class ClassPathPoliciesTest {
                     .hasMessageContaining("io.seakeep.ClassPathPoliciesTest$Own (own own-deadline)")
                     .hasMessageContaining("io.seakeep.deadline.CallDeadline (1 s for each call");
         }
+    }
+
+    /** Which of its settings has no value is nothing that anybody could mend. */
+    @Test
+    void soIsOneBesideTheStandardDeadline_whichHasNoLimit() {
+        Policy own = new Own("own-deadline", Position.DEADLINE);
+        assertThatThrownBy(() -> new SpecResolver(List.of(new StandardDeadline().standard(), own)))
+                .isInstanceOf(IllegalConfigurationException.class)
+                .hasMessageContaining("io.seakeep.deadline.CallDeadline (no limit)");
     }
 
     @Test

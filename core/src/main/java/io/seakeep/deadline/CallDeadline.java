@@ -104,6 +104,7 @@ public final class CallDeadline implements ConfigurablePolicy {
 
     @Override
     public String describe() {
-        return Durations.format(said.get(LIMIT)) + " for each call, or what the caller has left";
+        Duration limit = said.getOrNull(LIMIT);
+        return limit == null ? "no limit" : Durations.format(limit) + " for each call, or what the caller has left";
     }
 }
