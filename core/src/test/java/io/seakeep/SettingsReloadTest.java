@@ -7,6 +7,7 @@ import io.seakeep.breaker.BreakerState;
 import io.seakeep.breaker.CircuitBreaker;
 import io.seakeep.deadline.CallDeadline;
 import io.seakeep.retry.Retry;
+import io.seakeep.settings.Setting;
 import io.seakeep.settings.SettingsSources;
 import io.seakeep.time.VirtualTime;
 import java.io.IOException;
@@ -329,5 +330,21 @@ final class SettingsReloadTest {
             time.advance(SECOND);
             assertThat(search.describe()).as("named again").contains("up to 7 attempts");
         }
+    }
+
+    /** Code can put any value into a setting of the schema; a deadline said to observe would be enforced. */
+    @Test
+    @SuppressWarnings("unchecked")
+    void norIsItWhereCodeSaysSo() {
+        CallDeadline deadline = CallDeadline.after(SECOND);
+        Setting<Mode> mode = (Setting<Mode>) deadline.schema().stream()
+                .filter(setting -> setting.name().equals("deadline.mode"))
+                .findFirst()
+                .orElseThrow();
+        CallDeadline observing = deadline.with(deadline.said().with(mode, Mode.OBSERVE));
+
+        assertThatThrownBy(() -> seakeep.dependency("search", it -> it.with(observing)))
+                .isInstanceOf(IllegalConfigurationException.class)
+                .hasMessageContaining("deadline.mode must be enforce | off: observe");
     }
 }

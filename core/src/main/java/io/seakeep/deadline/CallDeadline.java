@@ -94,6 +94,9 @@ public final class CallDeadline implements ConfigurablePolicy {
         } else {
             problems.requireBetween("deadline.limit", limit, Duration.ofMillis(1), Duration.ofHours(24));
         }
+        if (mode() == Mode.OBSERVE) { // by code, which can put any mode into its setting
+            problems.add("deadline.mode", MODE.range(), "observe");
+        }
     }
 
     @Override
