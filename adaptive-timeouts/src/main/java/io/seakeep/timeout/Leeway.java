@@ -55,7 +55,8 @@ final class Leeway {
 
     /** The timeout for attempts that begin from now on. */
     long timeoutNanos(long derivedNanos, long maxNanos) {
-        if (nanos <= derivedNanos) {
+        boolean isOfNoUse = derivedNanos >= maxNanos && !isOfProbes; // and would only keep the rule from learning
+        if (nanos <= derivedNanos || isOfNoUse) {
             nanos = 0;
             isOfProbes = false;
         }

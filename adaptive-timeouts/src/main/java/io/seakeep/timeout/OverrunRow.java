@@ -2,6 +2,7 @@ package io.seakeep.timeout;
 
 import io.seakeep.latency.LatencyTracker;
 import io.seakeep.latency.Outcome;
+import java.util.List;
 
 /**
  * Attempts that overran the timeout one after the other, with none between them that was answered. They wait for the same thing, and that is seen
@@ -10,6 +11,8 @@ import io.seakeep.latency.Outcome;
  * <p>For one thread at a time.
  */
 final class OverrunRow {
+
+    private static final List<Outcome> ANSWERS = List.of(Outcome.SUCCESS, Outcome.FAILURE, Outcome.THROTTLED);
 
     /** So seldom there is one by chance where as many overrun it as may, for each attempt. */
     private static final double CHANCE = 1e-12;
@@ -24,7 +27,10 @@ final class OverrunRow {
 
     /** Another one overran it. */
     void add() {
-        int answeredNow = tracker.endedSoFar(Outcome.SUCCESS) + tracker.endedSoFar(Outcome.FAILURE);
+        int answeredNow = 0;
+        for (Outcome answer : ANSWERS) {
+            answeredNow += tracker.endedSoFar(answer);
+        }
         length = answeredNow == answered ? length + 1 : 1;
         answered = answeredNow;
     }

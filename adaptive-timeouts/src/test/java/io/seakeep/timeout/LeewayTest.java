@@ -71,6 +71,21 @@ class LeewayTest {
         assertThat(leeway.passed(Passing.ALL)).isEqualTo(Passing.PROBES);
     }
 
+    @Test
+    void isOverAtOnceWhereThereIsNoMoreToGive() {
+        leeway.giveSome(MAX / 2);
+        assertThat(leeway.timeoutNanos(MAX, MAX)).isEqualTo(MAX);
+        assertThat(leeway.passed(Passing.ALL)).isEqualTo(Passing.ALL);
+    }
+
+    @Test
+    void goesOnThoughTheDerivedOneIsTheLongestWhereItIsOfProbes() {
+        after(Passing.PROBES, TICK);
+        leeway.giveLongest(2 * MAX);
+        assertThat(leeway.timeoutNanos(MAX, MAX)).isEqualTo(MAX);
+        assertThat(leeway.passed(Passing.ALL)).isEqualTo(Passing.PROBES);
+    }
+
     /** Else only what succeeds would make the timeout grow, for as long as most overrun it. */
     @Test
     void isOfNoProbesWhereTheirsHasBecomeLessThanSome() {

@@ -30,7 +30,7 @@ class OverrunRowTest {
     @ParameterizedTest
     @EnumSource(
             value = Outcome.class,
-            names = {"SUCCESS", "FAILURE"})
+            names = {"SUCCESS", "FAILURE", "THROTTLED"})
     void beginsAnewWhereOneWasAnswered(Outcome answer) {
         add(4);
         tracker.record(ANY_NANOS, answer);
