@@ -3,6 +3,7 @@ package io.seakeep;
 import io.seakeep.latency.Outcome;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -255,10 +256,12 @@ final class AsyncCall<T extends @Nullable Object> extends OwnedFuture<T>
             return;
         }
         stop(was, Outcome.TIMED_OUT);
+        CallTimeoutException timedOut =
+                Objects.requireNonNull(Carried.keepsTo(carried)).timedOut();
         if (was == FALLING_BACK || was instanceof CompletionStage<?>) {
-            deliver(EXPIRED, null, pipeline.callTime().timedOut()); // the fallback has had its turn
+            deliver(EXPIRED, null, timedOut); // the fallback has had its turn
         } else {
-            fail(EXPIRED, pipeline.callTime().timedOut());
+            fail(EXPIRED, timedOut);
         }
     }
 

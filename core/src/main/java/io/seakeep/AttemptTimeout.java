@@ -16,6 +16,11 @@ public interface AttemptTimeout extends ActivePolicy {
         return TimeoutEnforcement.HANDED_OUT;
     }
 
+    /** The setting that changes the timeout as it is now, for who was ended by it; any thread asks. */
+    default String setting() {
+        return "timeout";
+    }
+
     /**
      * An attempt timed out, and the dependency's tracker knows of it. Called by the thread on which it ended, by many at once where a dependency
      * hangs; for what cannot wait for the tick.

@@ -13,6 +13,7 @@ final class CallProgress {
 
     private final Pipeline pipeline;
     private final CallTraits traits;
+    private final long startNanos;
     private final long deadlineNanos;
     private final RequestContext request;
     private final List<Throwable> thrownBefore = new ArrayList<>(2);
@@ -21,17 +22,27 @@ final class CallProgress {
     private long previousWaitNanos;
     private long waitNanos = RetryStrategy.STOP;
 
-    CallProgress(Pipeline pipeline, CallTraits traits, long deadlineNanos, RequestContext request) {
+    CallProgress(Pipeline pipeline, CallTraits traits, long startNanos, long deadlineNanos, RequestContext request) {
         this.pipeline = pipeline;
         this.traits = traits;
+        this.startNanos = startNanos;
         this.deadlineNanos = deadlineNanos;
         this.request = request;
     }
 
     /** Of a call that keeps to nothing. */
-    static CallProgress unbound(Pipeline pipeline, CallTraits traits) {
-        long deadline = pipeline.time().nanoTime() + CallTime.NONE_NANOS;
-        return new CallProgress(pipeline, traits, deadline, RequestContext.none());
+    static CallProgress unbound(Pipeline pipeline, CallTraits traits, long startNanos) {
+        return new CallProgress(pipeline, traits, startNanos, startNanos + CallTime.NONE_NANOS, RequestContext.none());
+    }
+
+    /** What ends it when its deadline has come. */
+    CallTimeoutException timedOut() {
+        return pipeline.callTime().timedOut(startNanos, deadlineNanos);
+    }
+
+    /** When the call began. */
+    long startNanos() {
+        return startNanos;
     }
 
     CallTraits traits() {

@@ -83,14 +83,17 @@ final class CallTime {
         return fastest.nanos();
     }
 
-    /** Which limit it is that ends an attempt of the calling thread's request then. */
-    String limitAt(long expiresAtNanos) {
+    /** Whether it is the deadline that ends an attempt of the calling thread's request then. */
+    boolean isDeadline(long expiresAtNanos) {
         Object[] cell = RequestBinding.cellOrNull();
         long deadline = RequestBinding.deadlineNanos(cell, scope.time(), expiresAtNanos + NONE_NANOS);
-        return deadline - expiresAtNanos <= RequestWord.ROUNDING_NANOS ? "deadline" : "timeout";
+        return deadline - expiresAtNanos <= RequestWord.ROUNDING_NANOS;
     }
 
-    CallTimeoutException timedOut() {
-        return new CallTimeoutException(scope.dependency(), "deadline");
+    /** What ended a call that began and had to be done then. */
+    CallTimeoutException timedOut(long startNanos, long deadlineNanos) {
+        long limitNanos = deadlineNanos - startNanos;
+        boolean own = limit != null && limit.limitNanos() - limitNanos <= RequestWord.ROUNDING_NANOS;
+        return new CallTimeoutException(scope.dependency(), "deadline", limitNanos, own ? "deadline.limit" : "");
     }
 }

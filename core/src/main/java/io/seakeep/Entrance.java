@@ -31,7 +31,7 @@ final class Entrance {
         RequestContext request = RequestBinding.current(cell).withPriority(traits.priority());
         return request.equals(RequestContext.none()) && CallTime.isNone(deadline - start)
                 ? null
-                : new CallProgress(pipeline, traits, deadline, request);
+                : new CallProgress(pipeline, traits, start, deadline, request);
     }
 
     /** Lets the first attempt of a call in for somebody else to drive. The thread may have to wait for that. */

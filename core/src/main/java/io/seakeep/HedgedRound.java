@@ -335,7 +335,8 @@ final class HedgedRound<T extends @Nullable Object> extends PickingOwner<T> impl
             return (SideBySide<T>) was;
         }
         CallProgress known = first.progressOrNull();
-        return SideBySide.alone(first, known == null ? CallProgress.unbound(pipeline(), first.traits()) : known);
+        return SideBySide.alone(
+                first, known == null ? CallProgress.unbound(pipeline(), first.traits(), first.startNanos()) : known);
     }
 
     private boolean step(Object from, Object to) {

@@ -12,19 +12,23 @@ final class InterruptingCode<T extends @Nullable Object, X extends Exception> im
 
     private final Pipeline pipeline;
     private final AttemptCode<T, X> code;
+    private final long callStartNanos;
 
-    InterruptingCode(Pipeline pipeline, AttemptCode<T, X> code) {
+    InterruptingCode(Pipeline pipeline, AttemptCode<T, X> code, long callStartNanos) {
         this.pipeline = pipeline;
         this.code = code;
+        this.callStartNanos = callStartNanos;
     }
 
     @Override
     public T run(Attempt attempt) throws X {
-        long until = ((AttemptState) attempt).expiresAtNanos();
+        AttemptState state = (AttemptState) attempt;
+        long until = state.expiresAtNanos();
         TimeSource time = pipeline.time();
         Interruption interruption = new Interruption(Thread.currentThread());
+        long start = time.nanoTime();
         TimerHandle timer =
-                time.schedule(until - time.nanoTime(), () -> pipeline.userCode().handOverAtOnce(interruption::fire));
+                time.schedule(until - start, () -> pipeline.userCode().handOverAtOnce(interruption::fire));
         T result;
         try {
             result = code.run(attempt);
@@ -32,7 +36,7 @@ final class InterruptingCode<T extends @Nullable Object, X extends Exception> im
             // Errors too: the timer is called off and its interrupt taken back, whatever the code throws.
             timer.cancel();
             if (interruption.end() && !(failure instanceof Error)) {
-                CallTimeoutException timedOut = pipeline.timedOut(until);
+                CallTimeoutException timedOut = pipeline.limits().timedOut(state, callStartNanos, start);
                 timedOut.addSuppressed(failure);
                 throw timedOut;
             }

@@ -13,10 +13,12 @@ final class IsolatedCode<T extends @Nullable Object, X extends Exception> implem
 
     private final Isolation isolation;
     private final AttemptCode<T, X> code;
+    private final long callStartNanos;
 
-    IsolatedCode(Isolation isolation, AttemptCode<T, X> code) {
+    IsolatedCode(Isolation isolation, AttemptCode<T, X> code, long callStartNanos) {
         this.isolation = isolation;
         this.code = code;
+        this.callStartNanos = callStartNanos;
     }
 
     @Override
@@ -25,19 +27,22 @@ final class IsolatedCode<T extends @Nullable Object, X extends Exception> implem
         TimeSource time = isolation.scope().time();
         Thread caller = Thread.currentThread();
         IsolatedRun<T> run = new IsolatedRun<>(isolation, () -> code.run(attempt), () -> time.unpark(caller));
+        long start = time.nanoTime(); // before it is handed over, which takes a while
         isolation.start(run);
         long until = state.expiresAtNanos();
+        long now = start;
         while (!run.isDone()) {
             if (Thread.currentThread().isInterrupted()) {
                 if (abandon(run, state)) {
                     throw isolation.interrupted(code);
                 }
-            } else if (time.nanoTime() - until >= 0) {
+            } else if (now - until >= 0) {
                 if (abandon(run, state)) {
-                    throw state.pipeline.timedOut(until);
+                    throw state.pipeline.limits().timedOut(state, callStartNanos, start);
                 }
             } else {
                 time.parkUntil(run, until);
+                now = run.isDone() ? now : time.nanoTime();
             }
         }
         return result(run);

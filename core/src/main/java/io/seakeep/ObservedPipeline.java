@@ -44,7 +44,7 @@ final class ObservedPipeline extends Pipeline {
     <T extends @Nullable Object, X extends Exception> T call(
             CallTraits traits, AttemptCode<T, X> code, CallEnding ending, long arrival, long deadline) throws X {
         PermitState first = entrance().open(traits, 1, arrival, deadline, permits());
-        CallProgress progress = new CallProgress(this, traits, deadline, RequestContext.current());
+        CallProgress progress = new CallProgress(this, traits, arrival, deadline, RequestContext.current());
         AttemptEnd last = new SyncCall<>(this, progress, code).finish(first);
         if (ending == CallEnding.TO_FALLBACK && last.verdict().outcome() != Outcome.SUCCESS) {
             throw new CallEnded(last);

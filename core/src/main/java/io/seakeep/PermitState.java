@@ -101,7 +101,7 @@ class PermitState extends AttemptState implements Permit {
     final CallProgress progress() {
         CallProgress known = progress;
         if (known == null) {
-            known = CallProgress.unbound(pipeline, traits);
+            known = CallProgress.unbound(pipeline, traits, startNanos);
             progress = known;
         }
         return known;

@@ -38,6 +38,7 @@ class Pipeline {
     private final @Nullable Isolation hedgeThreads;
     private final List<ActivePolicy> policies;
     private final AttemptAccounts accounts;
+    private final AttemptLimits limits;
 
     Pipeline(PipelineParts parts) {
         this.scope = parts.scope();
@@ -47,6 +48,7 @@ class Pipeline {
         this.gates = parts.gates();
         this.timeout = parts.timeout();
         this.enforcement = timeout.enforcement();
+        this.limits = new AttemptLimits(scope, callTime, timeout);
         this.judge = parts.judge();
         this.retryRules = parts.retryRules();
         this.hedgeRules = parts.hedgeRules();
@@ -134,20 +136,22 @@ class Pipeline {
         if (hedgeThreads != null && hedgeRules != null && hedgeRules.mayHedge(traits)) {
             return new HedgedSyncCall<>(this, hedgeThreads, code).call(traits);
         }
-        return call(traits, kept(code), CallEnding.TO_CALLER);
+        return call(traits, code, CallEnding.TO_CALLER);
     }
 
     /** The code, kept to its time if that was asked for. */
-    private <T extends @Nullable Object, X extends Exception> AttemptCode<T, X> kept(AttemptCode<T, X> code) {
+    private <T extends @Nullable Object, X extends Exception> AttemptCode<T, X> kept(
+            AttemptCode<T, X> code, long start) {
         if (isolation != null) {
-            return new IsolatedCode<>(isolation, code);
+            return new IsolatedCode<>(isolation, code, start);
         }
-        return enforcement == TimeoutEnforcement.INTERRUPTING ? new InterruptingCode<>(this, code) : code;
+        return enforcement == TimeoutEnforcement.INTERRUPTING ? new InterruptingCode<>(this, code, start) : code;
     }
 
     private <T extends @Nullable Object, X extends Exception> T call(
-            CallTraits said, AttemptCode<T, X> code, CallEnding ending) throws X {
+            CallTraits said, AttemptCode<T, X> given, CallEnding ending) throws X {
         long start = time.nanoTime();
+        AttemptCode<T, X> code = kept(given, start);
         if (callTime.binds(said)) {
             return boundCall(said, code, ending, start);
         }
@@ -187,7 +191,7 @@ class Pipeline {
         } catch (Throwable failure) {
             Verdict verdict = judge.ofFailure(failure);
             settle(verdict.outcome(), start, slot, t0, t1, t2, t3);
-            return end(traits, code, ending, deadline, new AttemptEnd(null, failure, verdict));
+            return end(traits, code, ending, arrival, deadline, new AttemptEnd(null, failure, verdict));
         }
         if (ResultKind.isUnfinished(result)) {
             settle(Outcome.IGNORED, start, slot, t0, t1, t2, t3);
@@ -197,16 +201,18 @@ class Pipeline {
         settle(verdict.outcome(), start, slot, t0, t1, t2, t3);
         return verdict.outcome() == Outcome.SUCCESS
                 ? result
-                : end(traits, code, ending, deadline, new AttemptEnd(result, null, verdict));
+                : end(traits, code, ending, arrival, deadline, new AttemptEnd(result, null, verdict));
     }
 
     /** The first attempt was no success: whatever there is to do about it, and then the end of the last one. */
     @SuppressWarnings({"unchecked", "NullAway"}) // the result came from the code, and is null only if T can be
     private <T extends @Nullable Object, X extends Exception> T end(
-            CallTraits traits, AttemptCode<T, X> code, CallEnding ending, long deadline, AttemptEnd first) throws X {
+            CallTraits traits, AttemptCode<T, X> code, CallEnding ending, long arrival, long deadline, AttemptEnd first)
+            throws X {
         AttemptEnd last = first;
         if (retryRules != null && first.verdict().retryable()) {
-            last = new SyncCall<>(this, new CallProgress(this, traits, deadline, RequestContext.current()), code)
+            last = new SyncCall<>(
+                            this, new CallProgress(this, traits, arrival, deadline, RequestContext.current()), code)
                     .finish(first);
         }
         if (ending == CallEnding.TO_FALLBACK) {
@@ -222,7 +228,7 @@ class Pipeline {
         }
         Throwable failure;
         try {
-            return call(traits, kept(code), CallEnding.TO_FALLBACK);
+            return call(traits, code, CallEnding.TO_FALLBACK);
         } catch (CallEnded ended) {
             if (!ended.last().wantsFallback()) {
                 return ended.last().outcome();
@@ -251,9 +257,8 @@ class Pipeline {
         return enforcement != TimeoutEnforcement.HANDED_OUT;
     }
 
-    /** What ended an attempt that had to be done by then. */
-    CallTimeoutException timedOut(long expiresAtNanos) {
-        return new CallTimeoutException(scope.dependency(), callTime.limitAt(expiresAtNanos));
+    AttemptLimits limits() {
+        return limits;
     }
 
     /** By when an attempt has to be done that starts now. */

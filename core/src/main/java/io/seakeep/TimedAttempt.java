@@ -45,7 +45,7 @@ final class TimedAttempt<T extends @Nullable Object> extends AsyncAttempt<T> imp
     private void expire() {
         expired = true;
         if (abort(Outcome.TIMED_OUT)) {
-            owner().attemptEnded(this, null, pipeline.timedOut(expiresAtNanos()), Verdict.TIMED_OUT);
+            owner().attemptEnded(this, null, pipeline.limits().timedOut(this), Verdict.TIMED_OUT);
         }
     }
 

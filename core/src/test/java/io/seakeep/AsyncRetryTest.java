@@ -99,7 +99,8 @@ class AsyncRetryTest {
                 .cause()
                 .isInstanceOfSatisfying(
                         CallTimeoutException.class,
-                        timedOut -> assertThat(timedOut.limit()).isEqualTo("deadline"));
+                        timedOut -> assertThat(timedOut.limit()).isEqualTo("deadline"))
+                .hasMessage("call to d ended by its deadline of 2 s; setting: deadline.limit");
         assertThat(stages.get(0)).isCancelled();
         assertThat(gate.heard).containsExactly("enter", "TIMED_OUT after 2 s");
     }

@@ -7,6 +7,7 @@ import io.seakeep.deadline.CallDeadline;
 import io.seakeep.latency.Outcome;
 import io.seakeep.retry.Backoff;
 import io.seakeep.retry.Retry;
+import io.seakeep.time.Deadline;
 import io.seakeep.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,10 +57,12 @@ class TimeoutContractTest {
                 .failsWithin(Duration.ZERO)
                 .withThrowableOfType(ExecutionException.class)
                 .havingCause()
-                .isInstanceOfSatisfying(
-                        CallTimeoutException.class,
-                        timedOut -> assertThat(timedOut.limit()).isEqualTo("timeout"))
-                .withMessage("call to d ended by its timeout");
+                .isInstanceOfSatisfying(CallTimeoutException.class, timedOut -> {
+                    assertThat(timedOut.limit()).isEqualTo("timeout");
+                    assertThat(timedOut.limitDuration()).isEqualTo(Duration.ofMillis(100));
+                    assertThat(timedOut.setting()).isEqualTo("timeout");
+                })
+                .withMessage("call to d ended by its timeout of 100 ms; setting: timeout");
         assertThat(stage).isCancelled();
         assertThat(heard).containsExactly("aborted");
         tick();
@@ -123,10 +128,77 @@ class TimeoutContractTest {
         assertThat(answer)
                 .failsWithin(Duration.ZERO)
                 .withThrowableOfType(ExecutionException.class)
-                .withMessageContaining("ended by its deadline");
+                .withMessageContaining("ended by its deadline of 50 ms; setting: deadline.limit");
         assertThatThrownBy(() -> dependency.callInterruptibly(attempt -> park(1_000)))
                 .isInstanceOf(CallTimeoutException.class)
-                .hasMessage("call to d ended by its deadline");
+                .hasMessage("call to d ended by its deadline of 50 ms; setting: deadline.limit");
+    }
+
+    @Test
+    void aDeadlineIsAsLongAsItWasForTheCallAndNotForItsLastAttempt() {
+        Dependency dependency = fixture.bare(
+                        "d",
+                        after(100, TimeoutEnforcement.INTERRUPTING),
+                        CallDeadline.after(Duration.ofMillis(150)),
+                        Retry.of().attempts(2).backoff(Backoff.constant(Duration.ofMillis(10))))
+                .idempotent();
+        String message = "call to d ended by its deadline of 150 ms; setting: deadline.limit";
+        assertThatThrownBy(() -> dependency.callInterruptibly(attempt -> park(1_000)))
+                .hasMessage(message);
+        CompletableFuture<String> answer = dependency.callAsync(attempt -> new CompletableFuture<String>());
+        fixture.time.advance(Duration.ofMillis(150));
+        assertThat(answer)
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .havingCause()
+                .withMessage(message);
+    }
+
+    @Test
+    void aDeadlineThatTheCallerBroughtAlongHasNoSetting() {
+        Dependency dependency = fixture.bare(
+                "d", after(100, TimeoutEnforcement.INTERRUPTING), CallDeadline.after(Duration.ofMillis(80)));
+        String message = "call to d ended by its deadline of 50 ms, which its caller brought along";
+        bound(50)
+                .run(() -> assertThatThrownBy(() -> dependency.callInterruptibly(attempt -> park(1_000)))
+                        .isInstanceOfSatisfying(
+                                CallTimeoutException.class,
+                                timedOut -> assertThat(timedOut.setting()).isEmpty())
+                        .hasMessage(message));
+        List<CompletableFuture<String>> answers = new ArrayList<>();
+        bound(50).run(() -> answers.add(dependency.callAsync(attempt -> new CompletableFuture<String>())));
+        fixture.time.advance(Duration.ofMillis(50));
+        assertThat(answers.get(0))
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .havingCause()
+                .withMessage(message);
+    }
+
+    @Test
+    void theTimeoutOfALaterAttemptIsCountedFromItsOwnStart() {
+        Dependency dependency = fixture.bare(
+                        "d",
+                        after(100, TimeoutEnforcement.INTERRUPTING),
+                        Retry.of().attempts(2).backoff(Backoff.constant(Duration.ofMillis(10))))
+                .idempotent();
+        assertThatThrownBy(() -> dependency.callInterruptibly(attempt -> park(1_000)))
+                .hasMessage("call to d ended by its timeout of 100 ms; setting: timeout");
+    }
+
+    @Test
+    void aTimeoutThatHasChangedSinceIsWhatItWasForTheAttempt() {
+        AtomicLong nanos = new AtomicLong(100 * MS);
+        Dependency dependency = fixture.bare("d", new TimeoutPolicy(nanos::get, TimeoutEnforcement.INTERRUPTING));
+        assertThatThrownBy(() -> dependency.callInterruptibly(attempt -> {
+                    nanos.set(70 * MS);
+                    return park(1_000);
+                }))
+                .hasMessage("call to d ended by its timeout of 100 ms; setting: timeout");
+    }
+
+    private RequestContext bound(long millis) {
+        return RequestContext.none().withDeadline(Deadline.after(Duration.ofMillis(millis), fixture.time));
     }
 
     @Test
@@ -154,7 +226,7 @@ class TimeoutContractTest {
         long start = fixture.time.nanoTime();
         assertThatThrownBy(() -> dependency.callInterruptibly(attempt -> park(1_000)))
                 .isInstanceOf(CallTimeoutException.class)
-                .hasMessage("call to d ended by its timeout")
+                .hasMessage("call to d ended by its timeout of 100 ms; setting: timeout")
                 .satisfies(timedOut -> assertThat(timedOut.getSuppressed())
                         .hasSize(1)
                         .hasOnlyElementsOfType(InterruptedException.class));
@@ -269,10 +341,10 @@ class TimeoutContractTest {
     }
 
     static Policy after(long millis, TimeoutEnforcement enforcement) {
-        return new TimeoutPolicy(millis * MS, enforcement);
+        return new TimeoutPolicy(() -> millis * MS, enforcement);
     }
 
-    private record TimeoutPolicy(long nanos, TimeoutEnforcement enforced) implements Policy {
+    private record TimeoutPolicy(LongSupplier nanos, TimeoutEnforcement enforced) implements Policy {
 
         @Override
         public String name() {
@@ -297,7 +369,7 @@ class TimeoutContractTest {
             return new AttemptTimeout() {
                 @Override
                 public long timeoutNanos() {
-                    return nanos;
+                    return nanos.getAsLong();
                 }
 
                 @Override

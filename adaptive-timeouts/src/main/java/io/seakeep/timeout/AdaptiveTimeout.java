@@ -108,6 +108,13 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         return now.mode() == Mode.ENFORCE ? now.enforcement() : TimeoutEnforcement.HANDED_OUT;
     }
 
+    @Override
+    public String setting() {
+        return settings.mode() == Mode.OBSERVE
+                ? TimeoutSchema.INITIAL.name()
+                : last.rule().setting().name();
+    }
+
     /** Gives more time to those that begin while others are late in a row; waiting for the tick, most would have begun already. */
     @Override
     public void timedOut(long durationNanos) {

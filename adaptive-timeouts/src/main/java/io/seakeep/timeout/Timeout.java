@@ -64,6 +64,11 @@ public final class Timeout implements AttemptTimeout {
     }
 
     @Override
+    public String setting() {
+        return TimeoutSchema.VALUE.name();
+    }
+
+    @Override
     public void measure(Measurements to) {
         watch.measure(to);
         to.counter(Measurement.wouldHaveActed("timeout"), wouldHaveEnded::sum);

@@ -3,6 +3,7 @@ package io.seakeep.timeout;
 import io.seakeep.Durations;
 import io.seakeep.Percentages;
 import io.seakeep.latency.QuantileEstimate;
+import io.seakeep.settings.Setting;
 import java.util.OptionalLong;
 
 /**
@@ -45,6 +46,16 @@ record TimeoutDecision(
 
         Rule(String words) {
             this.words = words;
+        }
+
+        /** The setting that changes what it decides. */
+        Setting<?> setting() {
+            return switch (this) {
+                case INITIAL -> TimeoutSchema.INITIAL;
+                case MINIMUM -> TimeoutSchema.MIN;
+                case MAXIMUM -> TimeoutSchema.MAX;
+                default -> TimeoutSchema.RATE;
+            };
         }
     }
 

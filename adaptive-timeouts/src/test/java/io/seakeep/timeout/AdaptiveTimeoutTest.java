@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seakeep.ActivePolicy;
+import io.seakeep.CallTimeoutException;
 import io.seakeep.Dependency;
 import io.seakeep.IllegalConfigurationException;
 import io.seakeep.Mode;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,43 @@ class AdaptiveTimeoutTest {
         CompletableFuture<String> answer = dependency.callAsync(attempt -> new CompletableFuture<>());
         time.advance(Duration.ofMillis(40));
         assertThat(answer).isCompletedExceptionally();
+    }
+
+    @Test
+    void whatItEndsSaysHowLongItWasAndWhichSettingDecided() {
+        Dependency dependency = dependency(policy());
+        assertTimedOut(dependency, Duration.ofMillis(200), "timeout.initial");
+        load(dependency, 300);
+        assertTimedOut(dependency, dependency.policy(AdaptiveTimeout.class).derived(), "timeout.false-timeout-rate");
+    }
+
+    @Test
+    void belowItsMinimumItIsTheMinimumThatDecides() {
+        Dependency dependency = dependency(AdaptiveTimeout.falseTimeoutRate(0.001)
+                .between(Duration.ofSeconds(1), Duration.ofSeconds(2))
+                .initial(Duration.ofSeconds(2)));
+        load(dependency, 300);
+        assertTimedOut(dependency, Duration.ofSeconds(1), "timeout.min");
+    }
+
+    @Test
+    void whoIsolatesWhileItOnlyObservesKeepsToTheInitialOne() {
+        Dependency dependency = dependency(policy().mode(Mode.OBSERVE));
+        load(dependency, 300);
+        assertThat(dependency.policy(AdaptiveTimeout.class).setting()).isEqualTo("timeout.initial");
+    }
+
+    private void assertTimedOut(Dependency dependency, Duration limit, String setting) {
+        CompletableFuture<String> answer = dependency.callAsync(attempt -> new CompletableFuture<>());
+        time.advance(Duration.ofSeconds(2));
+        assertThat(answer)
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .havingCause()
+                .isInstanceOfSatisfying(CallTimeoutException.class, timedOut -> {
+                    assertThat(timedOut.limitDuration()).isEqualTo(limit);
+                    assertThat(timedOut.setting()).isEqualTo(setting);
+                });
     }
 
     /** Else it would never close: what is slower now would be cut off, and be taken for failing, for good. */

@@ -103,7 +103,7 @@ class IsolationTest {
 
         assertThatThrownBy(() -> get(caller))
                 .isInstanceOf(CallTimeoutException.class)
-                .hasMessage("call to d ended by its timeout");
+                .hasMessage("call to d ended by its timeout of 10 s; setting: timeout.mode");
         assertThat(hooks).hasValue(1);
         assertThat(bulkhead.abandonedNow()).isEqualTo(1);
         assertThat(bulkhead.inside()).isEqualTo(1);
@@ -128,7 +128,8 @@ class IsolationTest {
         time.awaitParked(1);
         time.advance(Duration.ofSeconds(2));
 
-        assertThatThrownBy(() -> get(caller)).hasMessage("call to d ended by its deadline");
+        assertThatThrownBy(() -> get(caller))
+                .hasMessage("call to d ended by its deadline of 2 s, which its caller brought along");
         mayEnd.countDown();
         await(() -> bulkhead.inside() == 0);
     }

@@ -105,7 +105,7 @@ class DeadlinesPageTest {
 
         assertThatThrownBy(order::join)
                 .hasRootCauseInstanceOf(CallTimeoutException.class)
-                .hasRootCauseMessage("call to orders ended by its deadline");
+                .hasRootCauseMessage("call to orders ended by its deadline of 2 s; setting: deadline.limit");
         assertThat(never).isCancelled();
     }
 

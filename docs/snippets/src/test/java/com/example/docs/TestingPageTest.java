@@ -120,7 +120,7 @@ class TestingPageTest {
 
         assertThatThrownBy(price::join)
                 .hasCauseInstanceOf(CallTimeoutException.class)
-                .hasRootCauseMessage("call to prices ended by its timeout");
+                .hasRootCauseMessage("call to prices ended by its timeout of 1 s; setting: timeout.value");
     }
 
     @Test

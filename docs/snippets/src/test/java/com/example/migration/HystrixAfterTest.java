@@ -47,7 +47,7 @@ class HystrixAfterTest {
         int leftBehind = inventory.policy(Bulkhead.class).abandonedNow();
         hang.countDown();
 
-        assertThat(stock).isEqualTo("call to inventory ended by its timeout");
+        assertThat(stock).isEqualTo("call to inventory ended by its timeout of 500 ms; setting: timeout.value");
         assertThat(leftBehind).isOne();
     }
 }

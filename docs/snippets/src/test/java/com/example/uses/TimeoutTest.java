@@ -54,7 +54,7 @@ class TimeoutTest {
 
         assertThatThrownBy(found::join)
                 .hasRootCauseInstanceOf(CallTimeoutException.class)
-                .hasRootCauseMessage("call to search ended by its timeout");
+                .hasRootCauseMessage("call to search ended by its timeout of 20 ms; setting: timeout.value");
     }
 
     @Test
