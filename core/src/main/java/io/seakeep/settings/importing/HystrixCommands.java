@@ -155,7 +155,8 @@ final class HystrixCommands {
             List<Property> sources = said.sources(STRATEGY);
             sources.addAll(HystrixPools.limitSources(pool));
             limited(sources, HystrixPools.limit(pool, STANDARD_LIMIT)).line("bulkhead.threads", "own");
-            HystrixPools.queue(pool, timeout(said), draft);
+            HystrixPools.queue(
+                    pool, said.isOff(TIMEOUT_ENABLED) ? null : timeout(said), said.sources(TIMEOUT_ENABLED), draft);
         }
     }
 

@@ -6,6 +6,7 @@ import static io.seakeep.settings.importing.KnownProperty.translated;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** {@code hystrix.threadpool}. */
 final class HystrixPools {
@@ -41,8 +42,11 @@ final class HystrixPools {
         return pool.isOn(DIVERGE) ? Math.max(core, pool.count(MAXIMUM, standard)) : core;
     }
 
-    /** @param timeout as long as Hystrix lets a command wait for a thread */
-    static void queue(Said pool, Duration timeout, Draft draft) {
+    /**
+     * @param timeout as long as Hystrix lets a command wait for a thread; null if that is without end
+     * @param timeoutSources what makes it so
+     */
+    static void queue(Said pool, @Nullable Duration timeout, List<Property> timeoutSources, Draft draft) {
         List<Property> sources = pool.sources(QUEUE, REJECTION);
         if (sources.isEmpty()) {
             return;
@@ -51,10 +55,16 @@ final class HystrixPools {
         if (queue <= 0) {
             draft.from(sources).restore("bulkhead.queue", "0");
         } else {
-            draft.from(sources)
-                    .note("the smaller of both is what counts in Hystrix; there a command waits until its timeout")
-                    .line("bulkhead.queue", queue)
-                    .line("bulkhead.max-wait", timeout);
+            Block block = draft.from(sources).line("bulkhead.queue", queue);
+            if (timeout == null) {
+                block.alsoFrom(timeoutSources)
+                        .note("the smaller of both is what counts in Hystrix")
+                        .withhold(
+                                "needs bulkhead.max-wait beside it, how long a call waits at most; Hystrix has no limit for that where the timeout is off");
+            } else {
+                block.note("the smaller of both is what counts in Hystrix; there a command waits until its timeout")
+                        .line("bulkhead.max-wait", timeout);
+            }
         }
     }
 

@@ -195,6 +195,24 @@ class HystrixImporterTest {
                 .contains(reason);
     }
 
+    /** There nothing bounds the wait then; a second of ours would refuse what waited longer. */
+    @Test
+    void aQueueWithoutATimeoutHasNoLongestWait() {
+        ImportedSettings imported = imported(
+                "command.a.execution.timeout.enabled=false", "threadpool.a.coreSize=10", "threadpool.a.maxQueueSize=5");
+
+        assertThat(lines(imported))
+                .containsExactlyElementsOf(concat(POOL_OF_TEN, "timeout.mode=off").stream()
+                        .map(line -> "dependency.a." + line)
+                        .toList());
+        assertThat(imported.text())
+                .contains(
+                        "# hystrix.command.a.execution.timeout.enabled = false\n#   the smaller of both is what counts in Hystrix\n")
+                .contains("needs bulkhead.max-wait beside it")
+                .contains("#seakeep.dependency.a.bulkhead.queue = 5\n")
+                .doesNotContain("bulkhead.max-wait =");
+    }
+
     @Test
     void aTimeoutThatIsSwitchedOffKeepsItsValue() {
         assertThat(lines(imported("command.default.execution.timeout.enabled=false", TIMEOUT + "=500")))
