@@ -111,7 +111,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
     @Override
     public String setting() {
         return settings.mode() == Mode.OBSERVE
-                ? TimeoutSchema.INITIAL.name()
+                ? TimeoutSchema.MODE.name()
                 : last.rule().setting().name();
     }
 

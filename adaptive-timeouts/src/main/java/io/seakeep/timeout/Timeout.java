@@ -65,7 +65,7 @@ public final class Timeout implements AttemptTimeout {
 
     @Override
     public String setting() {
-        return TimeoutSchema.VALUE.name();
+        return (settings.mode() == Mode.OBSERVE ? TimeoutSchema.MODE : TimeoutSchema.VALUE).name();
     }
 
     @Override

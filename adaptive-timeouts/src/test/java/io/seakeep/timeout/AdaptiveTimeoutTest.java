@@ -102,7 +102,7 @@ class AdaptiveTimeoutTest {
     void whoIsolatesWhileItOnlyObservesKeepsToTheInitialOne() {
         Dependency dependency = dependency(policy().mode(Mode.OBSERVE));
         load(dependency, 300);
-        assertThat(dependency.policy(AdaptiveTimeout.class).setting()).isEqualTo("timeout.initial");
+        assertThat(dependency.policy(AdaptiveTimeout.class).setting()).isEqualTo("timeout.mode");
     }
 
     private void assertTimedOut(Dependency dependency, Duration limit, String setting) {

@@ -292,6 +292,7 @@ class TimeoutReconfigureTest {
     void aFixedOneThatObservesCountsWhatItWouldHaveEnded() {
         Dependency dependency = dependency(Timeout.of(millis(100)).mode(Mode.OBSERVE));
         assertThat(remaining(dependency)).as("clients are not to act on it").isEqualTo(10_000);
+        assertThat(dependency.policy(Timeout.class).setting()).isEqualTo("timeout.mode");
         Map<String, LongSupplier> counters = new HashMap<>();
         dependency.policy(Timeout.class).measure(new Counters(counters));
         dependency.run(attempt -> time.advance(millis(200)));
