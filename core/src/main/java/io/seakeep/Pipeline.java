@@ -136,22 +136,22 @@ class Pipeline {
         if (hedgeThreads != null && hedgeRules != null && hedgeRules.mayHedge(traits)) {
             return new HedgedSyncCall<>(this, hedgeThreads, code).call(traits);
         }
-        return call(traits, code, CallEnding.TO_CALLER);
+        return call(traits, kept(code), CallEnding.TO_CALLER);
     }
 
     /** The code, kept to its time if that was asked for. */
-    private <T extends @Nullable Object, X extends Exception> AttemptCode<T, X> kept(
-            AttemptCode<T, X> code, long start) {
+    private <T extends @Nullable Object, X extends Exception> AttemptCode<T, X> kept(AttemptCode<T, X> code) {
         if (isolation != null) {
-            return new IsolatedCode<>(isolation, code, start);
+            return new IsolatedCode<>(isolation, code, time.nanoTime());
         }
-        return enforcement == TimeoutEnforcement.INTERRUPTING ? new InterruptingCode<>(this, code, start) : code;
+        return enforcement == TimeoutEnforcement.INTERRUPTING
+                ? new InterruptingCode<>(this, code, time.nanoTime())
+                : code;
     }
 
     private <T extends @Nullable Object, X extends Exception> T call(
-            CallTraits said, AttemptCode<T, X> given, CallEnding ending) throws X {
+            CallTraits said, AttemptCode<T, X> code, CallEnding ending) throws X {
         long start = time.nanoTime();
-        AttemptCode<T, X> code = kept(given, start);
         if (callTime.binds(said)) {
             return boundCall(said, code, ending, start);
         }
@@ -171,6 +171,10 @@ class Pipeline {
         }
     }
 
+    /**
+     * One call. HotSpot inlines no more than 325 bytecodes; with more, a refusal's exception walks up one frame more, and takes half as
+     * long again.
+     */
     <T extends @Nullable Object, X extends Exception> T call(
             CallTraits traits, AttemptCode<T, X> code, CallEnding ending, long arrival, long deadline) throws X {
         long start = arrival;
@@ -194,14 +198,19 @@ class Pipeline {
             return end(traits, code, ending, arrival, deadline, new AttemptEnd(null, failure, verdict));
         }
         if (ResultKind.isUnfinished(result)) {
-            settle(Outcome.IGNORED, start, slot, t0, t1, t2, t3);
-            throw ResultKind.unfinished(scope.dependency(), result);
+            throw unfinished(result, start, slot, t0, t1, t2, t3);
         }
         Verdict verdict = judge.ofResult(result);
         settle(verdict.outcome(), start, slot, t0, t1, t2, t3);
         return verdict.outcome() == Outcome.SUCCESS
                 ? result
                 : end(traits, code, ending, arrival, deadline, new AttemptEnd(result, null, verdict));
+    }
+
+    private IllegalStateException unfinished(
+            @Nullable Object result, long start, long slot, long t0, long t1, long t2, long t3) {
+        settle(Outcome.IGNORED, start, slot, t0, t1, t2, t3);
+        return ResultKind.unfinished(scope.dependency(), result);
     }
 
     /** The first attempt was no success: whatever there is to do about it, and then the end of the last one. */
@@ -228,7 +237,7 @@ class Pipeline {
         }
         Throwable failure;
         try {
-            return call(traits, code, CallEnding.TO_FALLBACK);
+            return call(traits, kept(code), CallEnding.TO_FALLBACK);
         } catch (CallEnded ended) {
             if (!ended.last().wantsFallback()) {
                 return ended.last().outcome();
