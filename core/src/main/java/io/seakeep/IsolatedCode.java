@@ -30,19 +30,17 @@ final class IsolatedCode<T extends @Nullable Object, X extends Exception> implem
         long start = time.nanoTime(); // before it is handed over, which takes a while
         isolation.start(run);
         long until = state.expiresAtNanos();
-        long now = start;
         while (!run.isDone()) {
             if (Thread.currentThread().isInterrupted()) {
                 if (abandon(run, state)) {
                     throw isolation.interrupted(code);
                 }
-            } else if (now - until >= 0) {
+            } else if (time.nanoTime() - until >= 0) {
                 if (abandon(run, state)) {
                     throw state.pipeline.limits().timedOut(state, callStartNanos, start);
                 }
             } else {
                 time.parkUntil(run, until);
-                now = run.isDone() ? now : time.nanoTime();
             }
         }
         return result(run);

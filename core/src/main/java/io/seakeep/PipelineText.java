@@ -5,7 +5,6 @@ import java.util.Locale;
 /** A pipeline for people to read. */
 final class PipelineText {
 
-    /** What an attempt gets when no policy says otherwise. */
     private PipelineText() {}
 
     /** Every policy in order, with its mode and settings. */

@@ -16,7 +16,6 @@ import io.seakeep.settings.SettingValues;
 import io.seakeep.timeout.TimeoutRule.Passing;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
     private final PolicyScope scope;
     private final TimeoutRule rule;
     private final OverrunWatch watch;
-    private final LateAttempts lateForDerived;
+    private final WouldHaveEnded wouldHaveEnded;
     private final Optional<AdaptiveTimeout> parent;
     private final FamilyHistory family = new FamilyHistory();
     private final Leeway leeway = new Leeway();
@@ -45,11 +44,8 @@ public final class AdaptiveTimeout implements AttemptTimeout {
     private volatile long timeoutNanos;
     private volatile TimeoutDecision last;
 
-    /** Whether a row of overruns was answered since the tick; then the next ones need not be looked at. */
+    /** Whether a row of overruns was seen since the tick, and more time given; then the next ones need not be looked at. */
     private volatile boolean rowSeen;
-
-    /** While it only observes. */
-    private final LongAdder wouldHaveEnded = new LongAdder();
 
     AdaptiveTimeout(TimeoutSettings settings, @Nullable LearnedStore store, PolicyScope scope) {
         this.settings = settings;
@@ -59,7 +55,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         this.row = new OverrunRow(scope.tracker());
         this.timeoutNanos = settings.mode() == Mode.ENFORCE ? rule.timeoutNanos() : UNDECIDED.toNanos();
         this.watch = new OverrunWatch(scope, timeoutNanos);
-        this.lateForDerived = new LateAttempts(scope.tracker(), rule.timeoutNanos());
+        this.wouldHaveEnded = new WouldHaveEnded(scope, rule.timeoutNanos());
         QuantileEstimate unknown = SurvivalHistory.create().curve().quantile(1 - settings.falseTimeoutRate());
         this.last = new TimeoutDecision(rule.timeoutNanos(), rule.rule(), unknown, 0, 0, 0);
     }
@@ -119,7 +115,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
     @Override
     public void timedOut(long durationNanos) {
         TimeoutSettings now = settings;
-        if (rowSeen || now.mode() == Mode.OBSERVE || !OverrunWatch.mayHaveOverrun(durationNanos, last.timeoutNanos())) {
+        if (rowSeen || now.mode() == Mode.OBSERVE || !OverrunRow.mayTake(durationNanos, last.timeoutNanos())) {
             return;
         }
         if (!lock.tryLock()) {
@@ -141,9 +137,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
     public void onTick(Tick tick) {
         LatencyTracker tracker = scope.tracker();
         watch.onTick(tick, timeoutNanos);
-        if (settings.mode() == Mode.OBSERVE) {
-            wouldHaveEnded.add(lateForDerived.count(tick, last.timeoutNanos()));
-        }
+        wouldHaveEnded.onTick(tick, settings.mode(), last.timeoutNanos());
         lock.lock();
         try {
             parent.ifPresent(this::learnFrom);
@@ -225,7 +219,7 @@ public final class AdaptiveTimeout implements AttemptTimeout {
         to.gauge(
                 Measurement.seconds("seakeep.timeout.derived", "The timeout that was derived from what is observed"),
                 () -> last.timeoutNanos() / 1e9);
-        to.counter(Measurement.wouldHaveActed("timeout"), wouldHaveEnded::sum);
+        wouldHaveEnded.measure(to);
     }
 
     /** The timeout that it has derived, also where it only observes and hands out {@link AttemptTimeout#UNDECIDED}. */

@@ -25,6 +25,11 @@ final class OverrunRow {
         this.tracker = tracker;
     }
 
+    /** Whether an attempt that timed out after so long had all of that timeout. Clients may cut it short to the millisecond. */
+    static boolean mayTake(long durationNanos, long timeoutNanos) {
+        return durationNanos + durationNanos / 32 >= timeoutNanos;
+    }
+
     /** Another one overran it. */
     void add() {
         int answeredNow = 0;

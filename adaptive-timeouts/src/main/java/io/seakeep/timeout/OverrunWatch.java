@@ -33,11 +33,6 @@ final class OverrunWatch {
         }
     }
 
-    /** Whether an attempt that took that long had all of that timeout. Clients may cut it short to the millisecond. */
-    static boolean mayHaveOverrun(long durationNanos, long timeoutNanos) {
-        return durationNanos + durationNanos / 32 >= timeoutNanos;
-    }
-
     void measure(Measurements to) {
         to.counter(
                 Measurement.of(

@@ -1,7 +1,6 @@
 package io.seakeep.timeout;
 
 import io.seakeep.AttemptTimeout;
-import io.seakeep.Measurement;
 import io.seakeep.Measurements;
 import io.seakeep.Mode;
 import io.seakeep.Policy;
@@ -10,7 +9,6 @@ import io.seakeep.Tick;
 import io.seakeep.TimeoutEnforcement;
 import io.seakeep.settings.SettingValues;
 import java.time.Duration;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A timeout at work for one dependency that stays as somebody has chosen it. {@link #of} describes one. Safe for use by many threads. An
@@ -19,10 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Timeout implements AttemptTimeout {
 
     private final OverrunWatch watch;
-    private final LateAttempts lateForValue;
-
-    /** While it only observes. */
-    private final LongAdder wouldHaveEnded = new LongAdder();
+    private final WouldHaveEnded wouldHaveEnded;
 
     private volatile FixedSettings settings;
     private volatile long timeoutNanos;
@@ -31,7 +26,7 @@ public final class Timeout implements AttemptTimeout {
         this.settings = settings;
         this.timeoutNanos = handedOutNanos(settings);
         this.watch = new OverrunWatch(scope, timeoutNanos);
-        this.lateForValue = new LateAttempts(scope.tracker(), settings.timeout().toNanos());
+        this.wouldHaveEnded = new WouldHaveEnded(scope, settings.timeout().toNanos());
     }
 
     private static long handedOutNanos(FixedSettings settings) {
@@ -71,16 +66,14 @@ public final class Timeout implements AttemptTimeout {
     @Override
     public void measure(Measurements to) {
         watch.measure(to);
-        to.counter(Measurement.wouldHaveActed("timeout"), wouldHaveEnded::sum);
+        wouldHaveEnded.measure(to);
     }
 
     @Override
     public void onTick(Tick tick) {
         watch.onTick(tick, timeoutNanos);
         FixedSettings now = settings;
-        if (now.mode() == Mode.OBSERVE) {
-            wouldHaveEnded.add(lateForValue.count(tick, now.timeout().toNanos()));
-        }
+        wouldHaveEnded.onTick(tick, now.mode(), now.timeout().toNanos());
     }
 
     /** For attempts that begin from now on. An adaptive one it cannot become, since that has a history from its start. */

@@ -51,8 +51,8 @@ abstract class TimeoutDescription<P extends TimeoutDescription<P>> implements Co
     }
 
     /**
-     * How far it goes; {@link Mode#ENFORCE} by default. One that observes ends nothing: a fixed one is handed out, an adaptive one hands out the
-     * initial timeout.
+     * How far it goes; {@link Mode#ENFORCE} by default. One that observes ends nothing, and hands out what there is without it
+     * ({@link io.seakeep.AttemptTimeout#UNDECIDED}).
      */
     public P mode(Mode mode) {
         return saying(said.with(TimeoutSchema.MODE, mode));

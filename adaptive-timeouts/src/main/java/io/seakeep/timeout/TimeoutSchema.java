@@ -30,7 +30,7 @@ final class TimeoutSchema {
     static final Setting<Mode> MODE = choice(
             "timeout.mode",
             Mode.OFF,
-            "Whether the timeout holds, is only handed out while it is observed what it would be, or is left out: then it is 10 s, handed out.");
+            "Whether the timeout holds, or only counts what it would have ended while 10 s are handed out, or is left out: then it is 10 s as well.");
     static final Setting<Kind> KIND = choice(
             "timeout.kind",
             Kind.ADAPTIVE,

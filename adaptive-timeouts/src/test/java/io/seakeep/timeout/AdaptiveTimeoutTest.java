@@ -186,8 +186,7 @@ class AdaptiveTimeoutTest {
     @Test
     void givesMoreForSomeSecondsWhereMostOverranIt() {
         Dependency dependency = dependency(policy());
-        load(dependency, 300);
-        AdaptiveTimeout timeout = dependency.policy(AdaptiveTimeout.class);
+        AdaptiveTimeout timeout = learned(dependency);
         long before = timeout.timeoutNanos();
         slowness = 1e6;
         loadForATick(dependency);
@@ -202,8 +201,7 @@ class AdaptiveTimeoutTest {
     @Test
     void givesMoreAsSoonAsTheFirstFewAreLateInARow() {
         Dependency dependency = dependency(policy());
-        load(dependency, 300);
-        AdaptiveTimeout timeout = dependency.policy(AdaptiveTimeout.class);
+        AdaptiveTimeout timeout = learned(dependency);
         long before = timeout.timeoutNanos();
         late(dependency, 3);
         assertThat(timeout.timeoutNanos()).isEqualTo(before);
@@ -215,8 +213,7 @@ class AdaptiveTimeoutTest {
     @Test
     void givesNoMoreWhereOneIsAnsweredBetweenThem() {
         Dependency dependency = dependency(policy());
-        load(dependency, 300);
-        AdaptiveTimeout timeout = dependency.policy(AdaptiveTimeout.class);
+        AdaptiveTimeout timeout = learned(dependency);
         long before = timeout.timeoutNanos();
         late(dependency, 3);
         dependency.call(attempt -> "good");
@@ -228,8 +225,7 @@ class AdaptiveTimeoutTest {
     @Test
     void givesNoMoreWhereClientsGiveUpSoonerByThemselves() {
         Dependency dependency = dependency(policy());
-        load(dependency, 300);
-        AdaptiveTimeout timeout = dependency.policy(AdaptiveTimeout.class);
+        AdaptiveTimeout timeout = learned(dependency);
         long before = timeout.timeoutNanos();
         for (int i = 0; i < 10; i++) {
             dependency.callAsync(attempt -> CompletableFuture.failedFuture(new TimeoutException("connecting")));
@@ -240,25 +236,11 @@ class AdaptiveTimeoutTest {
         assertThat(dependency.latency().count(Outcome.TIMED_OUT)).isEqualTo(10);
     }
 
-    @Test
-    void givesNoMoreThanTheLongestWhereProbesAreLateInARow() {
-        Dependency dependency = dependency(policy(), CircuitBreaker.of());
-        load(dependency, 300);
-        slowness = 1e6;
-        load(dependency, 10);
-        AdaptiveTimeout timeout = dependency.policy(AdaptiveTimeout.class);
-        for (int i = 0; i < 100; i++) {
-            loadForATick(dependency);
-            assertThat(timeout.timeoutNanos()).isEqualTo(2_000_000_000L);
-        }
-    }
-
     /** Else a dependency that was out of order for a second would be waited for five times as long, for minutes. */
     @Test
     void isWhatItWasWhereTheBreakerOpensAfterAll() {
         Dependency dependency = dependency(policy(), CircuitBreaker.of());
-        load(dependency, 300);
-        AdaptiveTimeout timeout = dependency.policy(AdaptiveTimeout.class);
+        AdaptiveTimeout timeout = learned(dependency);
         Duration before = timeout.derived();
         slowness = 1e6;
         load(dependency, 3);
@@ -331,6 +313,11 @@ class AdaptiveTimeoutTest {
         return AdaptiveTimeout.falseTimeoutRate(0.001)
                 .between(Duration.ofMillis(20), Duration.ofSeconds(2))
                 .initial(Duration.ofMillis(200));
+    }
+
+    private AdaptiveTimeout learned(Dependency dependency) {
+        load(dependency, 300);
+        return dependency.policy(AdaptiveTimeout.class);
     }
 
     /** That many calls that are never answered, one after the other within 100 ms. */

@@ -40,8 +40,8 @@ public final class MicrometerObservations implements AttemptObserver {
                 .lowCardinalityKeyValue("dependency", dependency)
                 .lowCardinalityKeyValue("number", Integer.toString(attempt.number()))
                 .lowCardinalityKeyValue("hedge", Boolean.toString(attempt.isHedge()));
-        observation.parentObservation(
-                parent); // also where there is none: by now the thread may be at somebody else's work
+        // Also where there is none: by now the thread may be at somebody else's work.
+        observation.parentObservation(parent);
         return new ObservedAttempt(observation.start());
     }
 
