@@ -97,7 +97,7 @@ final class BreakerSchema {
             Duration.ofSeconds(1),
             Duration.ofMillis(1),
             Duration.ofHours(1),
-            "How long the breaker stays open at first, doubling each time that it opens again.");
+            "How long the breaker stays open at first, doubling with each recovery in which nothing succeeds.");
     static final Setting<Duration> OPEN_LONGEST = duration(
             "breaker.open-for.longest",
             Duration.ofSeconds(30),
@@ -109,7 +109,7 @@ final class BreakerSchema {
             Duration.ofSeconds(5),
             Duration.ofMillis(50),
             Duration.ofHours(1),
-            "How long a recovery takes at least, in which a rising share of the calls passes.");
+            "How long a recovery takes at least, in which a rising share of the calls passes; or as long as nothing had succeeded, if that is less.");
 
     static final List<Setting<?>> ALL = List.of(
             MODE,

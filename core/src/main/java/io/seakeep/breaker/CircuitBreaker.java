@@ -54,7 +54,6 @@ public final class CircuitBreaker implements Gate {
     }
 
     private static final long LONGEST_PROBE_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int STEPS = 5;
 
     /** A mean that fades never gets to 1 again. */
     private static final double HIGHEST_PROBE_FAILURE_RATE = 0.9;
@@ -85,12 +84,12 @@ public final class CircuitBreaker implements Gate {
                 this::emitWouldOpen,
                 scope.newRandom().nextLong());
         this.watch = new ClosedWatch(policy.settings, scope.tracker(), terms, nowNanos);
-        this.phase = new Closed(terms, 0, nowNanos, Reason.of("it started so"), 0, ProbeLimit.NONE, Counts.NONE);
+        this.phase = new Closed(terms, 0, nowNanos, Reason.of("it started so"), null, ProbeLimit.NONE, Counts.NONE);
         this.phaseAtLastTick = phase;
     }
 
     private static Terms.Numbers numbers(Settings settings) {
-        long stepNanos = settings.opening().recoverOver().toNanos() / STEPS;
+        long stepNanos = settings.opening().recoverOver().toNanos() / Recovering.STEPS;
         return new Terms.Numbers(
                 Math.min(settings.failureRate().rate(), HIGHEST_PROBE_FAILURE_RATE),
                 settings.opening().first().toNanos(),

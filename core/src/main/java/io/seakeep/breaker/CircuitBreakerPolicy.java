@@ -173,8 +173,9 @@ public final class CircuitBreakerPolicy implements ConfigurablePolicy {
     }
 
     /**
-     * How long it stays open: at first, doubling each time that it opens again before it has been closed for the longest time.
-     * The times vary at random by a half up or down, and never pass the longest.
+     * How long it stays open: at first, and twice as long after each recovery in which nothing succeeded. Where only a share of the attempts
+     * fails it is half as long as nothing has succeeded, once that is longer than at first. The times vary at random by a half up or down, and
+     * never pass the longest. After being closed for that time it starts over.
      *
      * @param first from 1 ms to 1 h; 1 s by default
      * @param longest from {@code first} to 24 h; 30 s by default
@@ -187,7 +188,8 @@ public final class CircuitBreakerPolicy implements ConfigurablePolicy {
 
     /**
      * How long a recovery takes at least, from the first probe that succeeded on: five steps, in which 5, 10, 20, 40 and 80 %
-     * of the calls pass. Each goes on until a probe has succeeded in it.
+     * of the calls pass. Each goes on until a probe has succeeded in it. Where nothing had succeeded for less than this, it takes as long as
+     * that was.
      *
      * @param ramp from 50 ms to 1 h; 5 s by default
      */

@@ -5,6 +5,7 @@ import io.seakeep.latency.Outcome;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The phase in which everything passes, and the run of failures that may end it at once.
@@ -31,7 +32,7 @@ final class Closed extends Phase {
     /** How they went. */
     final Counts probes;
 
-    private final int reopenings;
+    private final @Nullable Outage lastOutage;
     private final LongAdder voidSuccesses = new LongAdder();
     private final LongAdder voidFailures = new LongAdder();
     private final LongAdder voidStalled = new LongAdder();
@@ -39,7 +40,7 @@ final class Closed extends Phase {
     private volatile long runStart = RunStart.NONE;
 
     /**
-     * @param reopenings how often the breaker has opened since it was last closed for good
+     * @param lastOutage the one that may not be over yet
      * @param probes how those went that closed it
      */
     Closed(
@@ -47,11 +48,11 @@ final class Closed extends Phase {
             long generation,
             long sinceNanos,
             Reason reason,
-            int reopenings,
+            @Nullable Outage lastOutage,
             ProbeLimit probeLimit,
             Counts probes) {
         super(terms, generation, sinceNanos, reason);
-        this.reopenings = reopenings;
+        this.lastOutage = lastOutage;
         this.probeLimit = probeLimit;
         this.probes = probes;
         this.word = RunWord.first(generation);
@@ -179,9 +180,14 @@ final class Closed extends Phase {
 
     /** The phase that follows when something is wrong. */
     Open opened(long nowNanos, Reason why, ProbeLimit probeLimit) {
-        boolean closedForGood = nowNanos - sinceNanos >= terms.openMaxNanos();
-        return new Open(
-                terms, RunWord.nextGeneration(generation), nowNanos, why, closedForGood ? 0 : reopenings, probeLimit);
+        return new Open(terms, RunWord.nextGeneration(generation), nowNanos, why, outageAt(nowNanos, why), probeLimit);
+    }
+
+    private Outage outageAt(long nowNanos, Reason why) {
+        if (lastOutage == null || terms.isLong(nowNanos - sinceNanos)) {
+            return why.isTotal() ? Outage.total(nowNanos) : Outage.partial(nowNanos);
+        }
+        return lastOutage.answered(nowNanos);
     }
 
     private boolean isStale(long token) {

@@ -8,17 +8,17 @@ final class Open extends Phase {
 
     private final long openNanos;
     private final ProbeLimit probeLimit;
-    private final int reopenings;
+    private final Outage outage;
 
     /**
-     * @param reopenings how often the breaker has opened before since it was last closed for good
+     * @param outage what it is open for
      * @param probeLimit how fast probes have to be
      */
-    Open(Terms terms, long generation, long sinceNanos, Reason reason, int reopenings, ProbeLimit probeLimit) {
+    Open(Terms terms, long generation, long sinceNanos, Reason reason, Outage outage, ProbeLimit probeLimit) {
         super(terms, generation, sinceNanos, reason);
-        this.openNanos = terms.openNanos(reopenings, generation);
-        this.reopenings = reopenings;
-        this.probeLimit = terms.isLongest(reopenings) ? probeLimit.relented() : probeLimit;
+        this.openNanos = terms.openNanos(outage, sinceNanos, generation);
+        this.outage = outage;
+        this.probeLimit = terms.isLong(outage.lengthNanos(sinceNanos)) ? probeLimit.relented() : probeLimit;
     }
 
     @Override
@@ -32,9 +32,11 @@ final class Open extends Phase {
 
     @Override
     Phase at(long nowNanos) {
-        return nowNanos - sinceNanos < openNanos
+        long idleNanos = nowNanos - sinceNanos - openNanos;
+        return idleNanos < 0
                 ? this
-                : Recovering.begin(terms, RunWord.nextGeneration(generation), nowNanos, reopenings, probeLimit);
+                : Recovering.begin(
+                        terms, RunWord.nextGeneration(generation), nowNanos, outage.without(idleNanos), probeLimit);
     }
 
     @Override

@@ -62,7 +62,7 @@ abstract sealed class Phase implements Supplier<String> permits Closed, Open, Re
     }
 
     final Closed closedAfresh(long nowNanos, Reason why) {
-        return new Closed(terms, RunWord.nextGeneration(generation), nowNanos, why, 0, ProbeLimit.NONE, Counts.NONE);
+        return new Closed(terms, RunWord.nextGeneration(generation), nowNanos, why, null, ProbeLimit.NONE, Counts.NONE);
     }
 
     final Forced forced(BreakerState state, long nowNanos) {

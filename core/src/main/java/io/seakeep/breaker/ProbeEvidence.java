@@ -2,6 +2,7 @@ package io.seakeep.breaker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.UnaryOperator;
 
 /**
  * How the probes of one recovery went: all of them, the last few, and ten times as many.
@@ -10,34 +11,53 @@ import java.lang.invoke.VarHandle;
  * mean; later one failure in between moves it little, and a handful in a row move it past any limit, however many successes there
  * were before.
  *
- * <p>If the first of all fails, that is enough. Once one has succeeded it takes as many failures as would be too many of the last few.
+ * <p>If the first of all fail, a few are enough. Once one has succeeded it takes as many failures as would be too many of the last few.
  *
  * <p>Of the last few, half fail sooner or later by chance where one in five does for good. So they count only where that is more than
  * chance makes of the share that failed before them; the longer mean counts by itself.
  *
  * @param memory how many probes are the last few
+ * @param enoughAtFirst how many failures are enough where nothing else has been seen
  * @param probes how many probes ended in a way that is evidence
  * @param failures how many of them failed, or were too slow
  * @param recentShare the share of failures among the last few
  * @param longShare the same among ten times as many
+ * @param lastSuccessNanos when one last succeeded, if any did
  */
-record ProbeEvidence(int memory, long probes, long failures, double recentShare, double longShare) {
+record ProbeEvidence(
+        int memory,
+        int enoughAtFirst,
+        long probes,
+        long failures,
+        double recentShare,
+        double longShare,
+        long lastSuccessNanos) {
 
     private static final long LONGER = 10;
 
-    private ProbeEvidence with(int failed) {
+    private ProbeEvidence withSuccess(long nowNanos) {
+        return with(0, nowNanos);
+    }
+
+    private ProbeEvidence withFailure() {
+        return with(1, lastSuccessNanos);
+    }
+
+    private ProbeEvidence with(int failed, long successNanos) {
         return new ProbeEvidence(
                 memory,
+                enoughAtFirst,
                 probes + 1,
                 failures + failed,
                 recentShare + (failed - recentShare) / Math.min(probes + 1, memory),
-                longShare + (failed - longShare) / Math.min(probes + 1, LONGER * memory));
+                longShare + (failed - longShare) / Math.min(probes + 1, LONGER * memory),
+                successNanos);
     }
 
     /** Whether the share of failures is at that limit, and not by chance. */
     boolean reaches(double limit) {
         if (failures == probes) {
-            return true;
+            return failures >= enoughAtFirst;
         }
         if (probes < memory) {
             return failures >= limit * memory;
@@ -54,6 +74,10 @@ record ProbeEvidence(int memory, long probes, long failures, double recentShare,
         BackgroundFailures before = new BackgroundFailures();
         before.learn(new Counts(probes - recentProbes(), failures - recent().failures(), 0), 0);
         return before.rate();
+    }
+
+    long successes() {
+        return probes - failures;
     }
 
     long recentProbes() {
@@ -79,24 +103,27 @@ record ProbeEvidence(int memory, long probes, long failures, double recentShare,
 
         private volatile ProbeEvidence collected;
 
-        /** @param memory how many probes are the last few */
-        Collector(int memory) {
-            this.collected = new ProbeEvidence(memory, 0, 0, 0, 0);
+        /**
+         * @param memory how many probes are the last few
+         * @param enoughAtFirst how many failures are enough where nothing else has been seen
+         */
+        Collector(int memory, int enoughAtFirst) {
+            this.collected = new ProbeEvidence(memory, enoughAtFirst, 0, 0, 0, 0, 0);
         }
 
-        void succeeded() {
-            add(0);
+        void succeeded(long nowNanos) {
+            add(seen -> seen.withSuccess(nowNanos));
         }
 
         /** Answers the evidence with this failure in it. */
         ProbeEvidence failed() {
-            return add(1);
+            return add(ProbeEvidence::withFailure);
         }
 
-        private ProbeEvidence add(int failed) {
+        private ProbeEvidence add(UnaryOperator<ProbeEvidence> probe) {
             for (; ; ) {
                 ProbeEvidence seen = collected;
-                ProbeEvidence next = seen.with(failed);
+                ProbeEvidence next = probe.apply(seen);
                 if (COLLECTED.compareAndSet(this, seen, next)) {
                     return next;
                 }

@@ -19,4 +19,11 @@ record Reason(@Nullable Criterion criterion, String words, double measured, doub
     static Reason of(Criterion criterion, String words, double measured, double limit, long samples) {
         return new Reason(criterion, words, measured, limit, samples);
     }
+
+    /** Whether it says that nothing succeeds, and not only that too little does. */
+    boolean isTotal() {
+        return criterion == Criterion.CONSECUTIVE_FAILURES
+                || criterion == Criterion.HANG
+                || (criterion == Criterion.FAILURE_RATE && measured >= 1);
+    }
 }

@@ -9,11 +9,11 @@ import io.seakeep.latency.Outcome;
  *
  * <p>The first step lets pass nothing but the forced probes of {@link RampAdmission}, so a dependency that still hangs gets
  * one call and not a share of all. Its first success begins the ramp. Each step of that lasts for a time at least, and until a
- * probe succeeds after that. All steps of a recovery are one generation and share what is known of its probes, so a slow
- * probe is evidence in whatever step it ends.
+ * probe succeeds after that; for less where nothing had succeeded for less than a ramp takes, since what was away for a second has not gone
+ * cold. All steps of a recovery are one generation and share what is known of its probes, so a slow probe is evidence in whatever step it ends.
  *
- * <p>A recovery is given up as soon as too many of the {@linkplain ProbeEvidence last few} probes failed; the first one of
- * all is enough.
+ * <p>A recovery is given up as soon as too many of the {@linkplain ProbeEvidence last few} probes failed. The first of
+ * all is enough, and the first three are after recoveries in vain.
  *
  * <p>There are no permits to give back. A probe that never ends, or ends in a way that proves nothing, holds up nothing.
  */
@@ -21,8 +21,12 @@ final class Recovering extends Phase {
 
     private static final double[] SHARES = {0, 0.05, 0.1, 0.2, 0.4, 0.8};
 
+    /** How many a ramp has. */
+    static final int STEPS = SHARES.length - 1;
+
     private final int step;
-    private final int reopenings;
+    private final long shortStepNanos;
+    private final Outage outage;
     private final ProbeLimit probeLimit;
     private final RampAdmission admission;
     private final ProbeEvidence.Collector evidence;
@@ -33,29 +37,32 @@ final class Recovering extends Phase {
             long nowNanos,
             Reason reason,
             int step,
-            int reopenings,
+            long shortStepNanos,
+            Outage outage,
             ProbeLimit probeLimit,
             RampAdmission admission,
             ProbeEvidence.Collector evidence) {
         super(terms, generation, nowNanos, reason);
         this.step = step;
-        this.reopenings = reopenings;
+        this.shortStepNanos = shortStepNanos;
+        this.outage = outage;
         this.probeLimit = probeLimit;
         this.admission = admission;
         this.evidence = evidence;
     }
 
-    static Recovering begin(Terms terms, long generation, long nowNanos, int reopenings, ProbeLimit probeLimit) {
+    static Recovering begin(Terms terms, long generation, long nowNanos, Outage outage, ProbeLimit probeLimit) {
         return new Recovering(
                 terms,
                 generation,
                 nowNanos,
                 Reason.of("the time to stay open is over"),
                 0,
-                reopenings,
+                0,
+                outage,
                 probeLimit,
                 new RampAdmission(terms, nowNanos, terms.random(generation)),
-                new ProbeEvidence.Collector(terms.probeMemory()));
+                new ProbeEvidence.Collector(terms.probeMemory(), outage.enoughAtFirst()));
     }
 
     @Override
@@ -75,13 +82,20 @@ final class Recovering extends Phase {
             return this;
         }
         admission.answered(nowNanos);
-        return outcome == Outcome.SUCCESS && probeLimit.isMetBy(durationNanos) ? succeeded(nowNanos) : failed(nowNanos);
+        return outcome == Outcome.SUCCESS && probeLimit.isMetBy(durationNanos)
+                ? succeeded(durationNanos, nowNanos)
+                : failed(nowNanos);
     }
 
-    private Phase succeeded(long nowNanos) {
-        evidence.succeeded();
-        boolean isDone = step == 0 || nowNanos - sinceNanos >= terms.stepNanos();
+    private Phase succeeded(long durationNanos, long nowNanos) {
+        evidence.succeeded(nowNanos);
+        boolean isDone = step == 0 || nowNanos - sinceNanos >= stepNanos(durationNanos);
         return isDone ? next(nowNanos) : this;
+    }
+
+    /** A short step is passed by a probe that began in it, or it would say nothing of the share that is let through. */
+    private long stepNanos(long probeNanos) {
+        return Math.min(terms.stepNanos(), Math.max(shortStepNanos, probeNanos));
     }
 
     private Phase failed(long nowNanos) {
@@ -98,22 +112,24 @@ final class Recovering extends Phase {
                 seen.recentShare(),
                 terms.probeFailureRate(),
                 seen.probes());
-        return new Open(terms, RunWord.nextGeneration(generation), nowNanos, why, reopenings + 1, probeLimit);
+        Outage goesOn = seen.successes() > 0 ? outage.answered(seen.lastSuccessNanos()) : outage.inVain();
+        return new Open(terms, RunWord.nextGeneration(generation), nowNanos, why, goesOn, probeLimit);
     }
 
     private Phase next(long nowNanos) {
-        if (step == SHARES.length - 1) {
+        if (step == STEPS) {
             return new Closed(
                     terms,
                     RunWord.nextGeneration(generation),
                     nowNanos,
                     Reason.of("the recovery went well to its end"),
-                    reopenings + 1,
+                    outage,
                     probeLimit,
                     evidence.get().counts(nowNanos - admission.startNanos));
         }
+        long nextShortNanos = step == 0 ? outage.silenceNanos(nowNanos) / STEPS : shortStepNanos;
         return new Recovering(
-                terms, generation, nowNanos, reason, step + 1, reopenings, probeLimit, admission, evidence);
+                terms, generation, nowNanos, reason, step + 1, nextShortNanos, outage, probeLimit, admission, evidence);
     }
 
     private String passing() {

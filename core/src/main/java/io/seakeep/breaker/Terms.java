@@ -15,7 +15,7 @@ final class Terms {
      * @param probeFailureRate the share of failed probes, among the last few, from which on a recovery is given up
      * @param openFirstNanos how long the breaker stays open at first
      * @param openMaxNanos how long at most
-     * @param stepNanos how long each step of a recovery takes at least
+     * @param stepNanos how long each step of a recovery takes at least, where nothing had succeeded for longer than all of them take
      * @param probeNanos how far apart forced probes are while they are answered
      * @param toleratedStallNanos for how long timeouts that are shorter may go on before they are failures
      * @param runs whether a run of failures opens, is only reported, or is of no interest
@@ -87,15 +87,12 @@ final class Terms {
     }
 
     /**
-     * How long to stay open: doubling, within a half of that up or down at random, and never above the maximum. The
-     * jitter keeps many processes from coming back in step, so it is there at the maximum too.
-     *
-     * @param reopenings how often the breaker has opened since it was last closed for good
+     * How long to stay open: what the outage asks for, within a half of that up or down at random, and never above the maximum. The jitter keeps
+     * many processes from coming back in step, so it is there at the maximum too.
      */
-    long openNanos(int reopenings, long generation) {
+    long openNanos(Outage outage, long nowNanos, long generation) {
         Numbers now = numbers;
-        double doubled = now.openFirstNanos() * Math.pow(2, Math.min(62, reopenings));
-        double middle = Math.min(doubled, now.openMaxNanos() / (1 + SPREAD));
+        double middle = Math.min(outage.openNanos(nowNanos, now.openFirstNanos()), now.openMaxNanos() / (1 + SPREAD));
         return Math.max(1, (long) (middle * (1 - SPREAD + 2 * SPREAD * random(generation) * 0x1p-32)));
     }
 
@@ -107,10 +104,9 @@ final class Terms {
         return Math.max((int) Math.ceil(4 / probeFailureRate()), 2 * runLimit.length());
     }
 
-    /** Whether the time to stay open has grown to its maximum. */
-    boolean isLongest(int reopenings) {
-        Numbers now = numbers;
-        return now.openFirstNanos() * Math.pow(2, Math.min(62, reopenings)) >= now.openMaxNanos();
+    /** Whether that is long for an outage, or long enough without one to forget the last. */
+    boolean isLong(long nanos) {
+        return nanos >= numbers.openMaxNanos();
     }
 
     /** Random from 0 to 2^32 − 1, the same for one generation; any thread may ask, and a run repeats from its seed. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seakeep.Mode;
 import io.seakeep.SeakeepEvent.Severity;
 import io.seakeep.breaker.BreakerHarness.Try;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A breaker that is told what to be, and one that only looks on. */
@@ -84,7 +85,9 @@ final class ForcedAndObservingTest {
 
     @Test
     void observingRefusesNothingAndCountsWhatItWouldHave() {
-        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of().observe());
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of()
+                .openFor(Duration.ofSeconds(10), Duration.ofSeconds(30))
+                .observe());
         harness.calls(5, FAILURE);
         assertThat(harness.breaker.state()).isEqualTo(BreakerState.OPEN);
         assertThat(harness.lastEvent().mode()).isEqualTo(Mode.OBSERVE);

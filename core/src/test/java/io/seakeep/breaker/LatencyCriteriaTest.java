@@ -89,6 +89,46 @@ final class LatencyCriteriaTest {
         assertThat(harness.events).hasSize(transitions);
     }
 
+    /** What is slower for good can be fast by chance, and close it for a moment. */
+    @Test
+    void aLimitRelentsAlsoWhereItWasClosedInBetween() {
+        BreakerHarness harness = new BreakerHarness(SLOWER);
+        harness.healthy(60 * SECOND, 100, 2 * MS);
+        slowUntilOpen(harness, 8 * MS);
+        long since = harness.time.nanoTime();
+        while (harness.time.nanoTime() - since < 30 * SECOND) {
+            harness.outwaitOpen();
+            recoverWith(harness, 2 * MS);
+            slowUntilOpen(harness, 8 * MS);
+        }
+        harness.outwaitOpen();
+        recoverWith(harness, 8 * MS);
+        assertThat(harness.breaker.state()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
+    void aLimitIsBackWhenItHasBeenClosedForLong() {
+        BreakerHarness harness = new BreakerHarness(SLOWER);
+        harness.healthy(60 * SECOND, 100, 2 * MS);
+        for (int i = 0; i < 4; i++) {
+            slowUntilOpen(harness, 8 * MS);
+            harness.outwaitOpen();
+            recoverWith(harness, 8 * MS);
+            assertThat(harness.breaker.state()).as("after outage %d", i).isEqualTo(BreakerState.OPEN);
+            harness.outwaitOpen();
+            recoverWith(harness, 2 * MS);
+            harness.healthy(31 * SECOND, 100, 2 * MS);
+            assertThat(harness.breaker.state()).isEqualTo(BreakerState.CLOSED);
+        }
+    }
+
+    private static void recoverWith(BreakerHarness harness, long latencyNanos) {
+        do {
+            harness.call(SUCCESS, latencyNanos);
+            harness.advance(10 * MS - latencyNanos);
+        } while (harness.breaker.state() == BreakerState.RECOVERING);
+    }
+
     @Test
     void whatIsUsualIsStillKnownAfterAnOutage() {
         BreakerHarness harness = new BreakerHarness(SLOWER);

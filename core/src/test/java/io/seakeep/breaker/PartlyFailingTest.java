@@ -7,6 +7,7 @@ import static io.seakeep.latency.Outcome.SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seakeep.latency.Outcome;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,8 @@ final class PartlyFailingTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.3})
     void noticesThatAllFailAgainInTheMiddleOfARecovery(double share) {
+        BreakerHarness harness =
+                new BreakerHarness(CircuitBreaker.of().openFor(Duration.ofSeconds(10), Duration.ofSeconds(30)));
         SplittableRandom random = new SplittableRandom(7);
         harness.healthy(20 * SECOND, 1_000, MS);
         harness.trip();

@@ -27,6 +27,10 @@ final class RecoveryTest {
 
     private static final double[] RAMP = {0.05, 0.1, 0.2, 0.4, 0.8};
 
+    /** Open for longer than a recovery takes, so that takes as long as it is set to. */
+    private static final CircuitBreakerPolicy OPENS_FOR_LONG =
+            CircuitBreaker.of().openFor(Duration.ofSeconds(10), Duration.ofSeconds(30));
+
     @Test
     void staysOpenForItsTimeAndSaysWhenToComeBack() {
         BreakerHarness harness = new BreakerHarness(CircuitBreaker.of());
@@ -71,7 +75,7 @@ final class RecoveryTest {
     }
 
     @Test
-    void theFirstProbeThatFailsOpensItAgainForLonger() {
+    void theFirstProbeThatFailsOpensItAgainForTwiceAsLong() {
         BreakerHarness harness = new BreakerHarness(CircuitBreaker.of());
         harness.trip();
         double expected = 1_000;
@@ -79,31 +83,161 @@ final class RecoveryTest {
             assertThat(harness.lastEvent().openNanos() / 1e6).isBetween(expected * 0.5, expected * 1.5);
             assertThat(harness.lastEvent().openNanos()).isLessThanOrEqualTo(30 * SECOND);
             harness.outwaitOpen();
-            assertThat(harness.call(TIMED_OUT, 10 * MS)).isTrue();
-            assertThat(harness.breaker.state()).isEqualTo(BreakerState.OPEN);
+            int enough = i < 2 ? 1 : 3;
+            for (int probe = 1; probe <= enough; probe++) {
+                failOnceMore(harness);
+                assertThat(harness.breaker.state())
+                        .isEqualTo(probe < enough ? BreakerState.RECOVERING : BreakerState.OPEN);
+            }
             expected = Math.min(2 * expected, 20_000);
         }
         assertThat(harness.lastEvent().reason())
-                .isEqualTo("1 of 1 probes failed or were too slow, 100 % of the last 1 or so (limit 50 %),"
+                .isEqualTo("3 of 3 probes failed or were too slow, 100 % of the last 3 or so (limit 50 %),"
                         + " with forced probes only let through");
     }
 
     @Test
-    void beingClosedForLongMakesItStartFromTheShortestTime() {
+    void whereAShareFailsItIsOpenForHalfAsLongAsNothingHasSucceeded() {
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of());
+        for (int i = 0; i < 10; i++) {
+            harness.calls(1, FAILURE);
+            harness.calls(1, SUCCESS);
+        }
+        harness.toNextTick();
+        long since = harness.time.nanoTime();
+        for (int i = 0; i < 20; i++) {
+            assertThat(harness.breaker.state()).isEqualTo(BreakerState.OPEN);
+            double middle = Math.min(Math.max(SECOND, (harness.time.nanoTime() - since) / 2.0), 20 * SECOND);
+            assertThat((double) harness.lastEvent().openNanos()).isBetween(middle * 0.5, middle * 1.5);
+            harness.outwaitOpen();
+            failOnceMore(harness);
+        }
+        assertThat(harness.time.nanoTime() - since).isGreaterThan(100 * SECOND);
+    }
+
+    /** The next probe times out at once. */
+    private static void failOnceMore(BreakerHarness harness) {
+        long waitNanos = harness.breaker
+                .rejection(-1, harness.time.nanoTime())
+                .retryAfter()
+                .toNanos();
+        harness.advance(waitNanos);
+        assertThat(harness.call(TIMED_OUT)).isTrue();
+    }
+
+    @Test
+    void aProbeThatSucceededEndsTheDoubling() {
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of());
+        harness.trip();
+        for (int i = 0; i < 10; i++) {
+            failRecovery(harness);
+        }
+        assertThat(harness.lastEvent().openNanos()).isGreaterThan(9 * SECOND);
+        harness.outwaitOpen();
+        harness.call(SUCCESS);
+        while (harness.breaker.state() == BreakerState.RECOVERING) {
+            harness.call(FAILURE);
+        }
+        assertThat(harness.lastEvent().openNanos()).isLessThan(1_500 * MS);
+        harness.outwaitOpen();
+        failOnceMore(harness);
+        assertThat(harness.lastEvent().openNanos()).isLessThan(1_500 * MS);
+    }
+
+    /** Nothing succeeds from when it is time for a probe until it is open again. */
+    private static void failRecovery(BreakerHarness harness) {
+        harness.outwaitOpen();
+        do {
+            failOnceMore(harness);
+        } while (harness.breaker.state() == BreakerState.RECOVERING);
+    }
+
+    @Test
+    void aTimeInWhichNobodyAskedIsNoOutage() {
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of());
+        harness.trip();
+        harness.outwaitOpen();
+        harness.advance(3_600 * SECOND);
+        assertThat(recoveryNanos(harness)).isLessThan(2 * SECOND);
+    }
+
+    @Test
+    void beingClosedForLongEndsAnOutage() {
         BreakerHarness harness = new BreakerHarness(CircuitBreaker.of());
         harness.trip();
         for (int i = 0; i < 4; i++) {
-            harness.outwaitOpen();
-            harness.call(FAILURE);
+            failRecovery(harness);
         }
-        harness.outwaitOpen();
-        harness.healthy(6 * SECOND, 100, MS);
+        recoveryNanos(harness);
+        harness.healthy(31 * SECOND, 100, MS);
         harness.trip();
-        assertThat(harness.lastEvent().openNanos()).as("closed for a second").isGreaterThan(9 * SECOND);
-        harness.outwaitOpen();
-        harness.healthy(36 * SECOND, 100, MS);
+        assertThat(harness.lastEvent().openNanos()).isLessThan(1_500 * MS);
+        failRecovery(harness);
+        assertThat(harness.lastEvent().openNanos()).isBetween(SECOND, 3 * SECOND);
+        failRecovery(harness);
+        assertThat(harness.lastEvent().openNanos()).as("it is total").isBetween(2 * SECOND, 6 * SECOND);
+    }
+
+    @Test
+    void aRecoveryTakesAsLongAsNothingHadSucceeded() {
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of());
         harness.trip();
-        assertThat(harness.lastEvent().openNanos()).as("closed for 30 s").isLessThan(2 * SECOND);
+        long openNanos = harness.lastEvent().openNanos();
+        assertThat(recoveryNanos(harness)).isBetween(openNanos, openNanos + 150 * MS);
+        harness.trip();
+        long since = harness.time.nanoTime();
+        failRecovery(harness);
+        long silenceNanos =
+                harness.time.nanoTime() - since + harness.lastEvent().openNanos();
+        assertThat(silenceNanos).isLessThan(5 * SECOND);
+        assertThat(recoveryNanos(harness)).isBetween(silenceNanos, silenceNanos + 150 * MS);
+        harness.trip();
+        openNanos = harness.lastEvent().openNanos();
+        assertThat(recoveryNanos(harness)).as("closed for a moment").isBetween(openNanos, openNanos + 150 * MS);
+    }
+
+    @Test
+    void andNoLongerThanItIsSetTo() {
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of());
+        harness.trip();
+        harness.outwaitOpen();
+        assertThat(harness.begin()).as("it hangs").isNotNull();
+        harness.advance(60 * SECOND);
+        assertThat(recoveryNanos(harness)).isBetween(5 * SECOND, 5 * SECOND + 100 * MS);
+    }
+
+    /** How long it takes to close when its time to stay open is over and nothing fails any more. */
+    private static long recoveryNanos(BreakerHarness harness) {
+        if (harness.breaker.state() == BreakerState.OPEN) {
+            harness.outwaitOpen();
+        }
+        long start = harness.time.nanoTime();
+        while (harness.breaker.state() != BreakerState.CLOSED) {
+            harness.healthy(MS, 1_000, MS);
+        }
+        return harness.time.nanoTime() - start;
+    }
+
+    /** Else what a slow dependency answers late would pass steps that nothing has been through. */
+    @Test
+    void aShortStepIsPassedByAProbeThatBeganInIt() {
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of());
+        harness.trip();
+        harness.outwaitOpen();
+        harness.call(SUCCESS);
+        List<Try> slow = new ArrayList<>();
+        while (slow.size() < 4) {
+            Try attempt = harness.begin();
+            if (attempt != null) {
+                slow.add(attempt);
+            }
+        }
+        harness.advance(500 * MS);
+        for (Try attempt : slow) {
+            harness.advance(300 * MS);
+            harness.end(attempt, SUCCESS);
+        }
+        assertThat(harness.breaker.explain()).contains(" 10 % of the calls let through");
     }
 
     @Test
@@ -122,7 +256,7 @@ final class RecoveryTest {
 
     @Test
     void fallsBackWhenItGoesWrongAgain() {
-        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of());
+        BreakerHarness harness = new BreakerHarness(OPENS_FOR_LONG);
         harness.trip();
         harness.outwaitOpen();
         harness.healthy(4500 * MS, 1_000, MS);
@@ -314,7 +448,7 @@ final class RecoveryTest {
 
     @Test
     void aHangInTheMiddleOfTheRampStopsIt() {
-        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of());
+        BreakerHarness harness = new BreakerHarness(OPENS_FOR_LONG);
         harness.trip();
         harness.outwaitOpen();
         harness.healthy(4500 * MS, 1_000, MS);
@@ -395,7 +529,7 @@ final class RecoveryTest {
 
     @Test
     void closesAfterTheRampAtTheEarliestAndWithSparseTrafficToo() {
-        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of());
+        BreakerHarness harness = new BreakerHarness(OPENS_FOR_LONG);
         harness.trip();
         harness.outwaitOpen();
         harness.healthy(5 * SECOND, 1_000, MS);
@@ -420,9 +554,12 @@ final class RecoveryTest {
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 300) int gapMillis,
             @ForAll @IntRange(min = 1, max = 5) int callsAtOnce,
-            @ForAll @IntRange(min = 0, max = 3_000) int latencyMillis) {
-        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of(), seed);
+            @ForAll @IntRange(min = 0, max = 3_000) int latencyMillis,
+            @ForAll @IntRange(min = 1, max = 10) int openSeconds) {
+        Duration open = Duration.ofSeconds(openSeconds);
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of().openFor(open, Duration.ofSeconds(30)), seed);
         harness.trip();
+        long openNanos = harness.lastEvent().openNanos();
         harness.outwaitOpen();
         long start = harness.time.nanoTime();
         long firstSuccess = Long.MAX_VALUE;
@@ -437,7 +574,8 @@ final class RecoveryTest {
             }
             for (int call = 0; call < callsAtOnce; call++) {
                 if (firstSuccess != Long.MAX_VALUE) {
-                    allowed += RAMP[(int) Math.min(4, (now - start - firstSuccess) / SECOND)];
+                    long stepNanos = Math.min(SECOND, (openNanos + firstSuccess) / 5);
+                    allowed += RAMP[(int) Math.min(4, (now - start - firstSuccess) / stepNanos)];
                 }
                 Try attempt = harness.begin();
                 if (attempt != null && harness.breaker.state() == BreakerState.RECOVERING) {

@@ -144,7 +144,7 @@ final class StallTest {
                 new RunLimit(5),
                 reason -> {},
                 1);
-        Closed phase = new Closed(terms, 0, 0, Reason.of("it started so"), 0, ProbeLimit.NONE, Counts.NONE);
+        Closed phase = new Closed(terms, 0, 0, Reason.of("it started so"), null, ProbeLimit.NONE, Counts.NONE);
         phase.hear(phase.token(), TIMED_OUT, MS, MS);
         VarHandle runStart = MethodHandles.privateLookupIn(Closed.class, MethodHandles.lookup())
                 .findVarHandle(Closed.class, "runStart", long.class);

@@ -4,7 +4,6 @@ import static io.seakeep.settings.importing.KnownProperty.none;
 import static io.seakeep.settings.importing.KnownProperty.noneUnless;
 import static io.seakeep.settings.importing.KnownProperty.translated;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
@@ -174,18 +173,9 @@ final class Resilience4jBreaker extends Resilience4jPolicy {
         }
         block.line("breaker.open-for.first", wait.compareTo(longest) > 0 ? longest : wait)
                 .line("breaker.open-for.longest", longest);
-        multiplier(said, block, findings);
-    }
-
-    /** Ours doubles. */
-    static void multiplier(Said said, Block block, Findings findings) {
-        if (!said.has("exponentialBackoffMultiplier")) {
-            block.note("it doubles here; in Resilience4j it is 1.5 times as long each time");
-        } else if (said.number("exponentialBackoffMultiplier", "2").compareTo(BigDecimal.valueOf(2)) != 0) {
-            said.sources("exponentialBackoffMultiplier")
-                    .forEach(source -> findings.leftOut(source, "has no equivalent: what grows, doubles"));
-        } else {
-            block.alsoFrom(said.sources("exponentialBackoffMultiplier"));
-        }
+        block.note("it doubles here, and only while nothing succeeds; in Resilience4j it grows by a factor each time");
+        said.sources("exponentialBackoffMultiplier")
+                .forEach(source ->
+                        findings.leftOut(source, "has no equivalent: it doubles, and only while nothing succeeds"));
     }
 }

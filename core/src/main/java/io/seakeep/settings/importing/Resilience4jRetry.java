@@ -3,6 +3,7 @@ package io.seakeep.settings.importing;
 import static io.seakeep.settings.importing.KnownProperty.none;
 import static io.seakeep.settings.importing.KnownProperty.translated;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
@@ -84,7 +85,7 @@ final class Resilience4jRetry extends Resilience4jPolicy {
                     .line("retry.backoff.max", first);
             return;
         }
-        Resilience4jBreaker.multiplier(said, block, findings);
+        multiplier(said, block, findings);
         if (said.has("exponentialMaxWaitDuration") && !said.has("exponentialBackoffMultiplier")) {
             block.note("exponentialMaxWaitDuration had no effect in Resilience4j without exponentialBackoffMultiplier");
         }
@@ -92,6 +93,18 @@ final class Resilience4jRetry extends Resilience4jPolicy {
         block.line("retry.backoff", random ? "full-jitter" : "exponential")
                 .line("retry.backoff.first", first.compareTo(max) > 0 ? max : first)
                 .line("retry.backoff.max", max);
+    }
+
+    /** Ours doubles. */
+    private static void multiplier(Said said, Block block, Findings findings) {
+        if (!said.has("exponentialBackoffMultiplier")) {
+            block.note("it doubles here; in Resilience4j it is 1.5 times as long each time");
+        } else if (said.number("exponentialBackoffMultiplier", "2").compareTo(BigDecimal.valueOf(2)) != 0) {
+            said.sources("exponentialBackoffMultiplier")
+                    .forEach(source -> findings.leftOut(source, "has no equivalent: what grows, doubles"));
+        } else {
+            block.alsoFrom(said.sources("exponentialBackoffMultiplier"));
+        }
     }
 
     /** The wait before the last attempt, which Resilience4j bounds by nothing else. */

@@ -28,8 +28,8 @@ import java.util.List;
  *
  * <p>The spike takes the store down to half of what it is asked for: its 24 workers need 220 ms instead of 20 for each query. In the full length
  * ten minutes pass before it, so that timeouts that are learned have come down to what is usual. Then every hop overruns them as the spike
- * begins, and every breaker opens, although the setting allows a second; eleven seconds later all have found out. So after a spike of five or two
- * seconds, which ends while they recover, it takes 5 to 10 s to be back to normal, and that is not what is judged here.
+ * begins, and every breaker opens, although the setting allows a second; eleven seconds later all have found out. A spike of five or two
+ * seconds ends while they recover: it takes 1 to 9 s to be back to normal then, and that is not what is judged here.
  *
  * <p>There the breakers would do without a budget. What that is for by itself is seen where none opens: {@link HopelessQueries}.
  */

@@ -34,6 +34,14 @@ class StallsTest {
         assertThat(timeoutMillis).as("seed %d: a minute later", seed).isLessThan(200);
     }
 
+    /** It is open for a second, and the recovery takes no longer than that. */
+    @ParameterizedTest
+    @ValueSource(longs = {701, 702})
+    void oneOfASecondIsOverThreeSecondsLater(long seed) {
+        stall(seed, 1);
+        assertThat(failed).as("seed %d", seed).isLessThan((int) (4 * CALLS_PER_SECOND));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {701, 702})
     void oneOfSecondsIsAnOutageAndTheTimeoutIsWhatItWasAfterIt(long seed) {
