@@ -27,7 +27,7 @@ public record RetryRefused(String dependency, int attemptsMade, Outcome outcome,
         NO_TIME("there is not enough time left"),
         /** The dependency's budget of extra attempts is spent. */
         BUDGET("the attempt budget is spent"),
-        /** A gate of the pipeline refused the other attempt. */
+        /** A gate of the pipeline refused the other attempt, or the breaker keeps attempts away. */
         REJECTED("a policy refused it"),
         /** The thread was interrupted, or the executor took no more work. */
         CALLED_OFF("the wait for it was called off");

@@ -1,6 +1,7 @@
 package io.seakeep;
 
 import io.seakeep.RetryRefused.Reason;
+import io.seakeep.Signals.Signal;
 import io.seakeep.latency.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,9 @@ final class RetryRules {
         }
         if (mode != Mode.ENFORCE) {
             return Reason.OBSERVING;
+        }
+        if (scope.signals().isRaised(Signal.BREAKER_OPEN)) {
+            return Reason.REJECTED; // else who was a probe, and waited as long as those do, may be the next one as well
         }
         if (leftNanos - wait <= fastest.nanos()) {
             return Reason.NO_TIME;

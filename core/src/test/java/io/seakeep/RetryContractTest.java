@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seakeep.CallStyle.CallEnd;
 import io.seakeep.RetryRefused.Reason;
+import io.seakeep.breaker.CircuitBreaker;
 import io.seakeep.latency.Outcome;
 import io.seakeep.retry.Backoff;
 import io.seakeep.retry.Retry;
@@ -77,6 +78,23 @@ class RetryContractTest {
                 style, with(THREE.assumingIdempotence()), script.fails(1, first).returns(1, "ok"));
 
         assertThat(end).isEqualTo(CallEnd.of("ok"));
+    }
+
+    /** Its first attempt was a probe and took as long as those may; the breaker would take the second for the next probe. */
+    @ParameterizedTest
+    @EnumSource
+    void aProbeOfTheBreakerIsNotRetried(CallStyle style) {
+        Dependency dependency = fixture.bare("d", THREE, CircuitBreaker.of().consecutiveFailures(1))
+                .idempotent();
+        for (int i = 0; i < 3; i++) {
+            call(style, dependency, new Script().fails(1, new IOException("down")));
+            fixture.time.advance(Duration.ofSeconds(30));
+        }
+        CallEnd end = call(style, dependency, script.fails(1_500, first).returns(1, "ok"));
+
+        assertThat(end.failure()).isSameAs(first);
+        assertThat(script.attempts).containsExactly(1);
+        assertThat(events()).contains(refused(1, Outcome.FAILURE, Reason.REJECTED));
     }
 
     @ParameterizedTest
