@@ -99,6 +99,33 @@ class RetryContractTest {
 
     @ParameterizedTest
     @EnumSource
+    void whereTheBreakerIsForcedToLetAllThroughThereAreRetries(CallStyle style) {
+        Dependency dependency = fixture.bare("d", THREE, CircuitBreaker.of());
+        call(style, dependency.idempotent(), new Script().returns(1, "ok"));
+        dependency.policy(CircuitBreaker.class).forceClosed();
+        fixture.time.advance(Duration.ofSeconds(1));
+
+        CallEnd end =
+                call(style, dependency.idempotent(), script.fails(1, first).returns(1, "ok"));
+        assertThat(end).isEqualTo(CallEnd.of("ok"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void andAsSoonAsItIsClosedAgain(CallStyle style) {
+        Dependency dependency = fixture.bare("d", THREE, CircuitBreaker.of());
+        call(style, dependency.idempotent(), new Script().returns(1, "ok"));
+        dependency.policy(CircuitBreaker.class).forceOpen();
+        fixture.time.advance(Duration.ofSeconds(1));
+        dependency.policy(CircuitBreaker.class).release();
+
+        CallEnd end =
+                call(style, dependency.idempotent(), script.fails(1, first).returns(1, "ok"));
+        assertThat(end).isEqualTo(CallEnd.of("ok"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void theLastFailureSurfacesWithTheOthersAttached(CallStyle style) {
         CallEnd end = call(
                 style,

@@ -97,7 +97,7 @@ final class BreakerSchema {
             Duration.ofSeconds(1),
             Duration.ofMillis(1),
             Duration.ofHours(1),
-            "How long the breaker stays open at first, doubling with each recovery in which nothing succeeds.");
+            "How long the breaker stays open at first, doubling with each recovery as long as nothing has succeeded.");
     static final Setting<Duration> OPEN_LONGEST = duration(
             "breaker.open-for.longest",
             Duration.ofSeconds(30),

@@ -187,13 +187,10 @@ public final class CircuitBreaker implements Gate {
         Phase current = phase;
         boolean sameAsBefore = current == phaseAtLastTick;
         phaseAtLastTick = current;
+        signal(current);
         if (!(current instanceof Closed closed)) {
-            if (mode == Mode.ENFORCE) {
-                scope.signals().raise(Signal.BREAKER_OPEN);
-            }
             return;
         }
-        scope.signals().lower(Signal.BREAKER_OPEN);
         if (!sameAsBefore) {
             watch.startAfresh(tick, closed);
             return;
@@ -209,9 +206,21 @@ public final class CircuitBreaker implements Gate {
             return false;
         }
         if (from.state() != to.state()) {
+            signal(to); // not only on the tick, or what follows a closing within one would still be kept from trying
+            // again
             emit(from.state(), to.state(), mode, to.reason, to instanceof Open open ? open.openNanos() : 0);
         }
         return true;
+    }
+
+    private void signal(Phase now) {
+        boolean keepsAway =
+                mode == Mode.ENFORCE && now.state() != BreakerState.CLOSED && now.state() != BreakerState.FORCED_CLOSED;
+        if (keepsAway) {
+            scope.signals().raise(Signal.BREAKER_OPEN);
+        } else {
+            scope.signals().lower(Signal.BREAKER_OPEN);
+        }
     }
 
     private void emitWouldOpen(Reason reason) {

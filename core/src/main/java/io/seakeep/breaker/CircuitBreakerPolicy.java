@@ -174,8 +174,8 @@ public final class CircuitBreakerPolicy implements ConfigurablePolicy {
 
     /**
      * How long it stays open: at first, and twice as long after each recovery in which nothing succeeded. Where only a share of the attempts
-     * fails it is half as long as nothing has succeeded, once that is longer than at first. The times vary at random by a half up or down, and
-     * never pass the longest. After being closed for that time it starts over.
+     * fails, or something has succeeded since it first opened, it is half as long as nothing has succeeded, and {@code first} at least. The times
+     * vary at random by a half up or down, and never pass the longest. Once it has been closed for {@code longest}, it starts over.
      *
      * @param first from 1 ms to 1 h; 1 s by default
      * @param longest from {@code first} to 24 h; 30 s by default

@@ -187,7 +187,7 @@ final class Closed extends Phase {
         if (lastOutage == null || terms.isLong(nowNanos - sinceNanos)) {
             return why.isTotal() ? Outage.total(nowNanos) : Outage.partial(nowNanos);
         }
-        return lastOutage.answered(nowNanos);
+        return lastOutage.without(nowNanos - sinceNanos).answered(nowNanos);
     }
 
     private boolean isStale(long token) {

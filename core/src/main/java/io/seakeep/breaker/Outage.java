@@ -7,8 +7,8 @@ package io.seakeep.breaker;
  * processes for which a dependency went away at the same instant. Others are partial: a share fails, of probes too, and a single one that does
  * says little. Then it is half as long as nothing has succeeded, so that what is added to an outage is in proportion to it.
  *
- * @param sinceNanos when the breaker opened first
- * @param aliveNanos when a probe last succeeded, or the breaker opened after it had been closed
+ * @param sinceNanos when the breaker opened first, moved on by the time in which it was closed or nobody asked
+ * @param aliveNanos since when nothing has succeeded, moved on in the same way
  * @param recoveriesInVain how many have been given up in a row without any success
  * @param isPartial whether anything is known to have succeeded while it went on
  */
@@ -27,9 +27,9 @@ record Outage(long sinceNanos, long aliveNanos, int recoveriesInVain, boolean is
         return new Outage(nowNanos, nowNanos, 0, true);
     }
 
-    /** It goes on, but something succeeded at that moment. */
-    Outage answered(long successNanos) {
-        return new Outage(sinceNanos, successNanos, 0, true);
+    /** It goes on, but something succeeded until that moment. */
+    Outage answered(long untilNanos) {
+        return new Outage(sinceNanos, untilNanos, 0, true);
     }
 
     /** It goes on, and in a recovery nothing succeeded. */
@@ -37,9 +37,9 @@ record Outage(long sinceNanos, long aliveNanos, int recoveriesInVain, boolean is
         return new Outage(sinceNanos, aliveNanos, recoveriesInVain + 1, isPartial);
     }
 
-    /** Without a time in which nobody asked, since that tells nothing of the dependency. */
-    Outage without(long idleNanos) {
-        return new Outage(sinceNanos + idleNanos, aliveNanos + idleNanos, recoveriesInVain, isPartial);
+    /** Without a time that was no part of it. */
+    Outage without(long nanos) {
+        return new Outage(sinceNanos + nanos, aliveNanos + nanos, recoveriesInVain, isPartial);
     }
 
     /** How many probes that fail, before any succeeds, end a recovery. */

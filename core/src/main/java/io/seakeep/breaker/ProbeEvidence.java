@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
  * mean; later one failure in between moves it little, and a handful in a row move it past any limit, however many successes there
  * were before.
  *
- * <p>If the first of all fail, a few are enough. Once one has succeeded it takes as many failures as would be too many of the last few.
+ * <p>As long as all fail, {@code enoughAtFirst} are enough. Once one has succeeded it takes as many failures as would be too many of the last few.
  *
  * <p>Of the last few, half fail sooner or later by chance where one in five does for good. So they count only where that is more than
  * chance makes of the share that failed before them; the longer mean counts by itself.
@@ -22,7 +22,8 @@ import java.util.function.UnaryOperator;
  * @param failures how many of them failed, or were too slow
  * @param recentShare the share of failures among the last few
  * @param longShare the same among ten times as many
- * @param lastSuccessNanos when one last succeeded, if any did
+ * @param isSilent whether the last one failed
+ * @param silentSinceNanos if so, when the first began that failed after a success, or that success if it was later
  */
 record ProbeEvidence(
         int memory,
@@ -31,19 +32,21 @@ record ProbeEvidence(
         long failures,
         double recentShare,
         double longShare,
-        long lastSuccessNanos) {
+        boolean isSilent,
+        long silentSinceNanos) {
 
     private static final long LONGER = 10;
 
     private ProbeEvidence withSuccess(long nowNanos) {
-        return with(0, nowNanos);
+        return with(0, false, nowNanos);
     }
 
-    private ProbeEvidence withFailure() {
-        return with(1, lastSuccessNanos);
+    private ProbeEvidence withFailure(long begunNanos) {
+        boolean isTheFirst = !isSilent && begunNanos - silentSinceNanos > 0;
+        return with(1, true, isTheFirst ? begunNanos : silentSinceNanos);
     }
 
-    private ProbeEvidence with(int failed, long successNanos) {
+    private ProbeEvidence with(int failed, boolean isNowSilent, long sinceNanos) {
         return new ProbeEvidence(
                 memory,
                 enoughAtFirst,
@@ -51,7 +54,8 @@ record ProbeEvidence(
                 failures + failed,
                 recentShare + (failed - recentShare) / Math.min(probes + 1, memory),
                 longShare + (failed - longShare) / Math.min(probes + 1, LONGER * memory),
-                successNanos);
+                isNowSilent,
+                sinceNanos);
     }
 
     /** Whether the share of failures is at that limit, and not by chance. */
@@ -108,7 +112,7 @@ record ProbeEvidence(
          * @param enoughAtFirst how many failures are enough where nothing else has been seen
          */
         Collector(int memory, int enoughAtFirst) {
-            this.collected = new ProbeEvidence(memory, enoughAtFirst, 0, 0, 0, 0, 0);
+            this.collected = new ProbeEvidence(memory, enoughAtFirst, 0, 0, 0, 0, false, 0);
         }
 
         void succeeded(long nowNanos) {
@@ -116,8 +120,8 @@ record ProbeEvidence(
         }
 
         /** Answers the evidence with this failure in it. */
-        ProbeEvidence failed() {
-            return add(ProbeEvidence::withFailure);
+        ProbeEvidence failed(long begunNanos) {
+            return add(seen -> seen.withFailure(begunNanos));
         }
 
         private ProbeEvidence add(UnaryOperator<ProbeEvidence> probe) {

@@ -13,7 +13,7 @@ import io.seakeep.latency.Outcome;
  * cold. All steps of a recovery are one generation and share what is known of its probes, so a slow probe is evidence in whatever step it ends.
  *
  * <p>A recovery is given up as soon as too many of the {@linkplain ProbeEvidence last few} probes failed. The first of
- * all is enough, and the first three are after recoveries in vain.
+ * all is enough; in a total outage, after two recoveries in vain, it takes the first three.
  *
  * <p>There are no permits to give back. A probe that never ends, or ends in a way that proves nothing, holds up nothing.
  */
@@ -84,7 +84,7 @@ final class Recovering extends Phase {
         admission.answered(nowNanos);
         return outcome == Outcome.SUCCESS && probeLimit.isMetBy(durationNanos)
                 ? succeeded(durationNanos, nowNanos)
-                : failed(nowNanos);
+                : failed(durationNanos, nowNanos);
     }
 
     private Phase succeeded(long durationNanos, long nowNanos) {
@@ -98,8 +98,8 @@ final class Recovering extends Phase {
         return Math.min(terms.stepNanos(), Math.max(shortStepNanos, probeNanos));
     }
 
-    private Phase failed(long nowNanos) {
-        ProbeEvidence seen = evidence.failed();
+    private Phase failed(long durationNanos, long nowNanos) {
+        ProbeEvidence seen = evidence.failed(nowNanos - durationNanos);
         if (!seen.reaches(terms.probeFailureRate())) {
             return this;
         }
@@ -112,7 +112,7 @@ final class Recovering extends Phase {
                 seen.recentShare(),
                 terms.probeFailureRate(),
                 seen.probes());
-        Outage goesOn = seen.successes() > 0 ? outage.answered(seen.lastSuccessNanos()) : outage.inVain();
+        Outage goesOn = seen.successes() > 0 ? outage.answered(seen.silentSinceNanos()) : outage.inVain();
         return new Open(terms, RunWord.nextGeneration(generation), nowNanos, why, goesOn, probeLimit);
     }
 

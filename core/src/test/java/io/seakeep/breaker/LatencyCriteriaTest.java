@@ -94,16 +94,34 @@ final class LatencyCriteriaTest {
     void aLimitRelentsAlsoWhereItWasClosedInBetween() {
         BreakerHarness harness = new BreakerHarness(SLOWER);
         harness.healthy(60 * SECOND, 100, 2 * MS);
-        slowUntilOpen(harness, 8 * MS);
-        long since = harness.time.nanoTime();
-        while (harness.time.nanoTime() - since < 30 * SECOND) {
-            harness.outwaitOpen();
-            recoverWith(harness, 2 * MS);
+        int openings = 0;
+        do {
             slowUntilOpen(harness, 8 * MS);
-        }
-        harness.outwaitOpen();
+            harness.outwaitOpen();
+            harness.call(SUCCESS, 8 * MS);
+            if (harness.breaker.state() == BreakerState.OPEN) {
+                harness.outwaitOpen();
+                recoverWith(harness, 2 * MS);
+            }
+            openings++;
+        } while (harness.breaker.state() == BreakerState.CLOSED && openings < 100);
+        assertThat(openings).isLessThan(30);
         recoverWith(harness, 8 * MS);
         assertThat(harness.breaker.state()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
+    void theTimeInWhichItWasClosedIsNoPartOfAnOutage() {
+        BreakerHarness harness = new BreakerHarness(SLOWER);
+        harness.healthy(60 * SECOND, 100, 2 * MS);
+        slowUntilOpen(harness, 8 * MS);
+        harness.outwaitOpen();
+        recoverWith(harness, 2 * MS);
+        harness.healthy(27 * SECOND, 100, 2 * MS);
+        slowUntilOpen(harness, 8 * MS);
+        harness.outwaitOpen();
+        recoverWith(harness, 8 * MS);
+        assertThat(harness.breaker.state()).isEqualTo(BreakerState.OPEN);
     }
 
     @Test

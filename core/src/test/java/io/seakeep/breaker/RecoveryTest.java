@@ -162,6 +162,20 @@ final class RecoveryTest {
     }
 
     @Test
+    void norIsItOneBetweenAProbeThatSucceededAndTheNext() {
+        BreakerHarness harness = new BreakerHarness(CircuitBreaker.of());
+        harness.trip();
+        harness.outwaitOpen();
+        assertThat(harness.call(SUCCESS)).isTrue();
+        harness.advance(3_600 * SECOND);
+        while (harness.breaker.state() == BreakerState.RECOVERING) {
+            harness.call(FAILURE);
+            harness.advance(100 * MS);
+        }
+        assertThat(harness.lastEvent().openNanos()).isLessThan(4 * SECOND);
+    }
+
+    @Test
     void beingClosedForLongEndsAnOutage() {
         BreakerHarness harness = new BreakerHarness(CircuitBreaker.of());
         harness.trip();
