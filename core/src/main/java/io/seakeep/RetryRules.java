@@ -68,7 +68,8 @@ final class RetryRules {
             return Reason.OBSERVING;
         }
         if (scope.signals().isRaised(Signal.BREAKER_OPEN)) {
-            return Reason.REJECTED; // else who was a probe, and waited as long as those do, may be the next one as well
+            // Else who was a probe of the breaker, and waited as long as those do, may be its next one as well.
+            return Reason.REJECTED;
         }
         if (leftNanos - wait <= fastest.nanos()) {
             return Reason.NO_TIME;

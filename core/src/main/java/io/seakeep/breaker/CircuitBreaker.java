@@ -107,9 +107,7 @@ public final class CircuitBreaker implements Gate {
             return false;
         }
         mode = changed.mode();
-        if (mode != Mode.ENFORCE) {
-            scope.signals().lower(Signal.BREAKER_OPEN);
-        }
+        signal();
         terms.become(numbers(changed.settings), changed.settings.consecutiveFailures());
         watch.reconfigure(changed.settings);
         return true;
@@ -187,7 +185,7 @@ public final class CircuitBreaker implements Gate {
         Phase current = phase;
         boolean sameAsBefore = current == phaseAtLastTick;
         phaseAtLastTick = current;
-        signal(current);
+        signal();
         if (!(current instanceof Closed closed)) {
             return;
         }
@@ -206,17 +204,16 @@ public final class CircuitBreaker implements Gate {
             return false;
         }
         if (from.state() != to.state()) {
-            signal(to); // not only on the tick, or what follows a closing within one would still be kept from trying
-            // again
+            signal();
             emit(from.state(), to.state(), mode, to.reason, to instanceof Open open ? open.openNanos() : 0);
         }
         return true;
     }
 
-    private void signal(Phase now) {
-        boolean keepsAway =
-                mode == Mode.ENFORCE && now.state() != BreakerState.CLOSED && now.state() != BreakerState.FORCED_CLOSED;
-        if (keepsAway) {
+    /** Says whether attempts are kept away: with each transition, and on each tick for the case that two of them met. */
+    private void signal() {
+        BreakerState now = phase.state();
+        if (mode == Mode.ENFORCE && now != BreakerState.CLOSED && now != BreakerState.FORCED_CLOSED) {
             scope.signals().raise(Signal.BREAKER_OPEN);
         } else {
             scope.signals().lower(Signal.BREAKER_OPEN);

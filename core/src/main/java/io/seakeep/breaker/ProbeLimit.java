@@ -3,9 +3,8 @@ package io.seakeep.breaker;
 /**
  * How fast a successful probe must be. A breaker that opened because its dependency was slow is not closed by slow successes.
  *
- * <p>But where slow means slower than usual, the usual may have changed for good. So once an outage has
- * lasted for the longest time to stay open, the time between its openings not counted, such a limit relents: probes take what they take, and what is usual is learned anew. A
- * limit that somebody set does not relent.
+ * <p>But where slow means slower than usual, the usual may have changed for good. So once an {@link Outage} has lasted for the longest time to
+ * stay open, such a limit relents: probes take what they take, and what is usual is learned anew. A limit that somebody set does not relent.
  *
  * @param nanos the longest duration of a probe that counts as a success
  * @param origin where it comes from
