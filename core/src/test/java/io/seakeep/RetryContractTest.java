@@ -13,6 +13,7 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -100,24 +101,23 @@ class RetryContractTest {
     @ParameterizedTest
     @EnumSource
     void whereTheBreakerIsForcedToLetAllThroughThereAreRetries(CallStyle style) {
-        Dependency dependency = fixture.bare("d", THREE, CircuitBreaker.of());
-        call(style, dependency.idempotent(), new Script().returns(1, "ok"));
-        dependency.policy(CircuitBreaker.class).forceClosed();
-        fixture.time.advance(Duration.ofSeconds(1));
-
-        CallEnd end =
-                call(style, dependency.idempotent(), script.fails(1, first).returns(1, "ok"));
-        assertThat(end).isEqualTo(CallEnd.of("ok"));
+        checkThatThereAreRetries(style, CircuitBreaker::forceClosed, breaker -> {});
     }
 
     @ParameterizedTest
     @EnumSource
     void andAsSoonAsItIsClosedAgain(CallStyle style) {
+        checkThatThereAreRetries(style, CircuitBreaker::forceOpen, CircuitBreaker::release);
+    }
+
+    private void checkThatThereAreRetries(
+            CallStyle style, Consumer<CircuitBreaker> aSecondBefore, Consumer<CircuitBreaker> justBefore) {
         Dependency dependency = fixture.bare("d", THREE, CircuitBreaker.of());
         call(style, dependency.idempotent(), new Script().returns(1, "ok"));
-        dependency.policy(CircuitBreaker.class).forceOpen();
+        CircuitBreaker breaker = dependency.policy(CircuitBreaker.class);
+        aSecondBefore.accept(breaker);
         fixture.time.advance(Duration.ofSeconds(1));
-        dependency.policy(CircuitBreaker.class).release();
+        justBefore.accept(breaker);
 
         CallEnd end =
                 call(style, dependency.idempotent(), script.fails(1, first).returns(1, "ok"));

@@ -114,13 +114,9 @@ final class LatencyCriteriaTest {
     void theTimeInWhichItWasClosedIsNoPartOfAnOutage() {
         BreakerHarness harness = new BreakerHarness(SLOWER);
         harness.healthy(60 * SECOND, 100, 2 * MS);
-        slowUntilOpen(harness, 8 * MS);
-        harness.outwaitOpen();
-        recoverWith(harness, 2 * MS);
+        openAndRecoverWith(harness, 2 * MS);
         harness.healthy(27 * SECOND, 100, 2 * MS);
-        slowUntilOpen(harness, 8 * MS);
-        harness.outwaitOpen();
-        recoverWith(harness, 8 * MS);
+        openAndRecoverWith(harness, 8 * MS);
         assertThat(harness.breaker.state()).isEqualTo(BreakerState.OPEN);
     }
 
@@ -129,15 +125,19 @@ final class LatencyCriteriaTest {
         BreakerHarness harness = new BreakerHarness(SLOWER);
         harness.healthy(60 * SECOND, 100, 2 * MS);
         for (int i = 0; i < 4; i++) {
-            slowUntilOpen(harness, 8 * MS);
-            harness.outwaitOpen();
-            recoverWith(harness, 8 * MS);
+            openAndRecoverWith(harness, 8 * MS);
             assertThat(harness.breaker.state()).as("after outage %d", i).isEqualTo(BreakerState.OPEN);
             harness.outwaitOpen();
             recoverWith(harness, 2 * MS);
             harness.healthy(31 * SECOND, 100, 2 * MS);
             assertThat(harness.breaker.state()).isEqualTo(BreakerState.CLOSED);
         }
+    }
+
+    private static void openAndRecoverWith(BreakerHarness harness, long latencyNanos) {
+        slowUntilOpen(harness, 8 * MS);
+        harness.outwaitOpen();
+        recoverWith(harness, latencyNanos);
     }
 
     private static void recoverWith(BreakerHarness harness, long latencyNanos) {
