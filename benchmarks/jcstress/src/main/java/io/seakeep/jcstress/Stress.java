@@ -33,6 +33,9 @@ public final class Stress {
             "io.seakeep.bulkhead.NobodySleepsBesideAFreePermit",
             "io.seakeep.bulkhead.LeaversGetNothing");
 
+    /** A machine that does something else as well may run the two sides of a race one after the other for as long as one round takes. */
+    private static final int MOST_ROUNDS = 10;
+
     private static final int LAST_LINES = 40;
 
     private final Path target;
@@ -100,14 +103,22 @@ public final class Stress {
         return hold;
     }
 
+    /** Those that have not failed are tried again: once is enough to show that the test can tell. */
     private List<String> notSeenToFail() throws IOException, InterruptedException {
-        Path log = target.resolve("weakened.log");
-        jcstress("Weakened$", log);
-        List<String> lines = Files.readAllLines(log);
-        return GUARANTEES.stream()
-                .filter(guarantee -> lines.stream()
-                        .noneMatch(line -> line.contains("[FAILED]") && line.endsWith(guarantee + ".Weakened")))
-                .toList();
+        List<String> unseen = GUARANTEES;
+        for (int round = 1; round <= MOST_ROUNDS && !unseen.isEmpty(); round++) {
+            if (round > 1) {
+                System.out.println("round " + round + " of weakened forms: " + String.join(", ", unseen));
+            }
+            Path log = target.resolve("weakened-" + round + ".log");
+            jcstress("(" + String.join("|", unseen).replace(".", "\\.") + ")\\.Weakened$", log);
+            List<String> lines = Files.readAllLines(log);
+            unseen = unseen.stream()
+                    .filter(guarantee -> lines.stream()
+                            .noneMatch(line -> line.contains("[FAILED]") && line.endsWith(guarantee + ".Weakened")))
+                    .toList();
+        }
+        return unseen;
     }
 
     private int jcstress(String tests, Path log) throws IOException, InterruptedException {
