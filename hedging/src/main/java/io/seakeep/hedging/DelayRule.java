@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>A hedge for each call that is late.</b> The shorter the delay, the better for every part of the tail; so it is the shortest that the
  * budget bears. It leaves room for the number of those that are late to vary by three standard deviations, which is more where calls come
  * many at a time: a call that finds the budget spent has the tail that it always had, and a tail cannot be better by more than one over the
- * share of those.
+ * share of those. For a fourth there is room where calls are so many that it takes next to nothing of the budget.
  *
  * <p><b>By chance.</b> Where the budget is smaller than the share that lies beyond the quantile in question, that delay comes too late to
  * do anything for it. Then only some of those that are late get a hedge, but earlier: with the delay that gains most.
@@ -26,7 +26,13 @@ final class DelayRule {
     /** What the windowed budget gives of what it is said to, since it errs on the side of fewer; measured. */
     private static final double BUDGET_GIVEN = 0.92;
 
-    private static final double DEVIATIONS = 3;
+    private static final double LEAST_DEVIATIONS = 3;
+
+    /** There is room for a fourth where it takes no more than this share of what is granted, */
+    private static final double CHEAP_DEVIATION = 0.03;
+
+    /** and for none of it from here on. */
+    private static final double DEAR_DEVIATION = 0.04;
 
     /** By chance, some may find the budget spent. */
     private static final double SPENT_BY_CHANCE = 0.9;
@@ -110,12 +116,15 @@ final class DelayRule {
     }
 
     /**
-     * The number of late calls that exceeds what is granted only if it is {@link #DEVIATIONS} beyond the mean: x + d √(x + x² v) = granted. Late
+     * The number of late calls that exceeds what is granted only if it is d deviations beyond the mean: x + d √(x + x² v) = granted. Late
      * calls vary by x, as chance has it, and as the calls themselves do.
      */
     private static double mostLate(double granted, Demand demand) {
-        double d2 = DEVIATIONS * DEVIATIONS;
         double relativeVariance = demand.variance() / demand.calls() / demand.calls();
+        double relativeDeviation = Math.sqrt(1 / granted + relativeVariance);
+        double fourth = (DEAR_DEVIATION - relativeDeviation) / (DEAR_DEVIATION - CHEAP_DEVIATION);
+        double deviations = LEAST_DEVIATIONS + Math.min(1, Math.max(0, fourth));
+        double d2 = deviations * deviations;
         double b = 2 * granted + d2;
         double root = Math.sqrt(b * b - 4 * (1 - d2 * relativeVariance) * granted * granted);
         return 2 * granted * granted / (b + root);
