@@ -5,7 +5,7 @@ package io.seakeep.scenarios.hedges;
  *
  * @param keys how many there were
  * @param delayNanos the delay of hedges when they were asked for, or {@link #NEVER}
- * @param late how many took longer than that
+ * @param late how many took no less than that
  * @param hedged how many of those got a hedge
  */
 record Batch(int keys, long delayNanos, int late, int hedged) {
@@ -17,6 +17,9 @@ record Batch(int keys, long delayNanos, int late, int hedged) {
      * delay; of one that was late and got no hedge, that it took longer; and of one with a hedge, that this was sent then.
      */
     double slowerThan(double nanos, LeafLatency latency) {
+        if (hedged > late) {
+            throw new IllegalStateException(hedged + " hedges for " + late + " late keys");
+        }
         double unhedged = latency.surviving(nanos);
         if (delayNanos == NEVER) {
             return atLeastOneOf(keys, unhedged);

@@ -93,7 +93,7 @@ final class BatchTrial {
             long nanos = (long) latency.nanos(random);
             if (attempt.isHedge()) {
                 hedged++;
-            } else if (nanos > delayNanos) {
+            } else if (nanos >= delayNanos) { // at the same instant the hedge is first
                 late++;
             }
             CompletableFuture<String> answer = new CompletableFuture<>();
