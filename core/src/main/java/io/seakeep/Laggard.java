@@ -4,8 +4,9 @@ package io.seakeep;
  * Whether a replica is late far more often than the others, by Wald's sequential test (Ann. Math. Stat. 16, 1945): each attempt that is late speaks
  * for that by the logarithm of how much likelier it is of a laggard than of the others, each that is in time speaks against it.
  *
- * <p>It takes three ticks at least, so that a replica that paused is none. And what was said fades, so that none is one for good because
- * nobody looks. For one thread at a time, but for {@link #is}.
+ * <p>It takes three ticks at least, so that a replica that paused is none, and three to be none any more. How often it is late is known
+ * once it is one. If that is always, a handful in time say that it is over: few go there by then. And what was said fades, so that
+ * none is one for good because nobody looks. For one thread at a time, but for {@link #is}.
  */
 final class Laggard {
 
@@ -28,6 +29,8 @@ final class Laggard {
     private static final double FADING = Math.pow(0.5, 1.0 / 40);
 
     private double evidence;
+    private double lateAsOne;
+    private double attemptsAsOne;
     private volatile boolean is;
 
     /**
@@ -37,12 +40,20 @@ final class Laggard {
      */
     void learn(double late, double inTime, double ofOthers) {
         double usual = Math.max(LEAST_USUAL, ofOthers);
-        double ofLaggards = Math.min(MOST_OFTEN, TIMES * usual);
+        double ofLaggards = Math.min(MOST_OFTEN, Math.max(TIMES * usual, shareAsOne()));
         double says = ofLaggards <= usual
                 ? 0
                 : late * Math.log(ofLaggards / usual) + inTime * Math.log((1 - ofLaggards) / (1 - usual));
-        evidence = Math.max(0, Math.min(MOST, FADING * evidence + Math.min(MOST_IN_A_TICK, says)));
+        double least = is ? -MOST_IN_A_TICK : Double.NEGATIVE_INFINITY;
+        evidence = FADING * evidence + Math.max(least, Math.min(MOST_IN_A_TICK, says));
+        evidence = Math.max(0, Math.min(MOST, evidence));
         is = evidence >= (is ? TOO_LITTLE : ENOUGH);
+        lateAsOne = is ? FADING * lateAsOne + late : 0;
+        attemptsAsOne = is ? FADING * attemptsAsOne + late + inTime : 0;
+    }
+
+    private double shareAsOne() {
+        return attemptsAsOne == 0 ? 0 : lateAsOne / attemptsAsOne;
     }
 
     /** For any thread. */

@@ -23,6 +23,8 @@ final class ReplicaTail {
 
     private long allBefore;
     private long lateBefore;
+    private double newlyAll;
+    private double newlyLate;
     private double fadingAll = 1;
     private double fadingLate;
     private volatile double lateShare = UNKNOWN;
@@ -53,7 +55,17 @@ final class ReplicaTail {
         return laggard.is() && passedOver.getAndIncrement() % LOOKS_ONE_IN != 0;
     }
 
-    /** How many attempts it has had lately. For the tick. */
+    /** Sums up a tick, before it is {@linkplain #judge judged}. */
+    void count() {
+        long allNow = all.sum();
+        long lateNow = late.sum();
+        newlyAll = allNow - allBefore;
+        newlyLate = lateNow - lateBefore;
+        allBefore = allNow;
+        lateBefore = lateNow;
+    }
+
+    /** How many attempts it has had lately, before this tick. For the tick. */
     double attempts() {
         return fadingAll;
     }
@@ -63,22 +75,27 @@ final class ReplicaTail {
         return fadingLate;
     }
 
-    /** @param lateShareOfOthers what is usual */
-    void onTick(double lateShareOfOthers) {
-        long lateNow = late.sum();
-        long allNow = all.sum();
-        double newlyLate = lateNow - lateBefore;
-        laggard.learn(newlyLate, Math.max(0, allNow - allBefore - newlyLate), lateShareOfOthers);
-        fadingAll = FADING * fadingAll + (allNow - allBefore);
-        fadingLate = FADING * fadingLate + (lateNow - lateBefore);
-        allBefore = allNow;
-        lateBefore = lateNow;
-        lateShare = shareOf(fadingLate, fadingAll);
+    /** How many attempts it has had in this tick. For the tick. */
+    double newAttempts() {
+        return newlyAll;
     }
 
-    /** The share that is late, of few that are known. */
-    static double shareOf(double late, double all) {
-        return (late + UNKNOWN * PRIOR_ATTEMPTS) / (all + PRIOR_ATTEMPTS);
+    /** How many of them were late. For the tick. */
+    double newLateAttempts() {
+        return newlyLate;
+    }
+
+    /** @param lateShareOfOthers what is usual */
+    void judge(double lateShareOfOthers) {
+        laggard.learn(newlyLate, Math.max(0, newlyAll - newlyLate), lateShareOfOthers);
+        fadingAll = FADING * fadingAll + newlyAll;
+        fadingLate = FADING * fadingLate + newlyLate;
+        lateShare = shareOf(fadingLate, fadingAll, UNKNOWN);
+    }
+
+    /** The share that is late, of few that are known: if there are none, the one that is expected. */
+    static double shareOf(double late, double all, double expected) {
+        return (late + expected * PRIOR_ATTEMPTS) / (all + PRIOR_ATTEMPTS);
     }
 
     boolean isForgotten() {

@@ -4,6 +4,7 @@ import io.seakeep.latency.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Which replicas of a dependency have been late lately, for who has to choose one. An attempt is late if it failed, or had not succeeded
@@ -91,10 +92,19 @@ final class ReplicaTails implements ActivePolicy {
     @Override
     public void onTick(Tick tick) {
         tails.values().removeIf(ReplicaTail::isForgotten);
-        double all = tails.values().stream().mapToDouble(ReplicaTail::attempts).sum();
-        double late =
-                tails.values().stream().mapToDouble(ReplicaTail::lateAttempts).sum();
-        tails.values()
-                .forEach(tail -> tail.onTick(ReplicaTail.shareOf(late - tail.lateAttempts(), all - tail.attempts())));
+        tails.values().forEach(ReplicaTail::count);
+        double all = sum(ReplicaTail::attempts);
+        double late = sum(ReplicaTail::lateAttempts);
+        double newAll = sum(ReplicaTail::newAttempts);
+        double newLate = sum(ReplicaTail::newLateAttempts);
+        tails.values().forEach(tail -> {
+            double lately = ReplicaTail.shareOf(late - tail.lateAttempts(), all - tail.attempts(), ReplicaTail.UNKNOWN);
+            double now = ReplicaTail.shareOf(newLate - tail.newLateAttempts(), newAll - tail.newAttempts(), lately);
+            tail.judge(Math.max(lately, now)); // the delay that makes late may be another one since this tick
+        });
+    }
+
+    private double sum(ToDoubleFunction<ReplicaTail> of) {
+        return tails.values().stream().mapToDouble(of).sum();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LaggardTest {
@@ -72,6 +73,24 @@ class LaggardTest {
         laggard.learn(0, 25, USUAL);
         laggard.learn(0, 25, USUAL);
         assertThat(laggard.is()).isFalse();
+    }
+
+    /** Looked at once a second. It takes some six that are in time where it was always late, and twice as many where it often was not. */
+    @ParameterizedTest
+    @CsvSource({"1, 5, 7", "0.3, 12, 16"})
+    void howManyInTimeItTakesFollowsFromHowOftenItWasLate(double lateShare, int least, int most) {
+        for (int tick = 0; tick < 400; tick++) {
+            learn(25, lateShare);
+        }
+        int looks = 0;
+        while (laggard.is()) {
+            laggard.learn(0, 1, USUAL);
+            laggard.learn(0, 0, USUAL);
+            laggard.learn(0, 0, USUAL);
+            laggard.learn(0, 0, USUAL);
+            looks++;
+        }
+        assertThat(looks).isBetween(least, most);
     }
 
     @Test
