@@ -4,9 +4,9 @@ package io.seakeep;
  * Whether a replica is late far more often than the others, by Wald's sequential test (Ann. Math. Stat. 16, 1945): each attempt that is late speaks
  * for that by the logarithm of how much likelier it is of a laggard than of the others, each that is in time speaks against it.
  *
- * <p>It takes three ticks at least, so that a replica that paused is none, and three to be none any more. How often it is late is known
- * once it is one. If that is always, a handful in time say that it is over: few go there by then. And what was said fades, so that
- * none is one for good because nobody looks. For one thread at a time, but for {@link #is}.
+ * <p>It takes three ticks at least, so that a replica that paused is none. While it is one few attempts go there; how often they were late is what
+ * those in time speak against, so the more often that was, the fewer of these it takes. And what was said fades, so that none is one for good
+ * because nobody looks. For one thread at a time, but for {@link #is}.
  */
 final class Laggard {
 
@@ -24,6 +24,9 @@ final class Laggard {
     private static final double MOST = 18;
     private static final double TOO_LITTLE = 4;
     private static final double MOST_IN_A_TICK = 5;
+
+    /** Some three seconds at least, lest one that is late by fits and starts gets all of its share between them. */
+    private static final double LEAST_IN_A_TICK = -1;
 
     /** By half in ten seconds. */
     private static final double FADING = Math.pow(0.5, 1.0 / 40);
@@ -44,12 +47,12 @@ final class Laggard {
         double says = ofLaggards <= usual
                 ? 0
                 : late * Math.log(ofLaggards / usual) + inTime * Math.log((1 - ofLaggards) / (1 - usual));
-        double least = is ? -MOST_IN_A_TICK : Double.NEGATIVE_INFINITY;
+        double least = is ? LEAST_IN_A_TICK : Double.NEGATIVE_INFINITY;
         evidence = FADING * evidence + Math.max(least, Math.min(MOST_IN_A_TICK, says));
         evidence = Math.max(0, Math.min(MOST, evidence));
         is = evidence >= (is ? TOO_LITTLE : ENOUGH);
-        lateAsOne = is ? FADING * lateAsOne + late : 0;
-        attemptsAsOne = is ? FADING * attemptsAsOne + late + inTime : 0;
+        lateAsOne = is ? lateAsOne + late : 0;
+        attemptsAsOne = is ? attemptsAsOne + late + inTime : 0;
     }
 
     private double shareAsOne() {

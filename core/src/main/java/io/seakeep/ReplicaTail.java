@@ -10,7 +10,10 @@ final class ReplicaTail {
     static final double UNKNOWN = 0.05;
 
     /** What is not known yet counts as much as so many attempts. */
-    private static final double PRIOR_ATTEMPTS = 20;
+    static final double PRIOR_ATTEMPTS = 20;
+
+    /** And within a single tick as much as so many. */
+    static final double PRIOR_ATTEMPTS_OF_TICK = 5;
 
     /** One attempt in so many goes to a laggard nevertheless, to see whether it is one still: few enough for each to have a hedge. */
     private static final int LOOKS_ONE_IN = 100;
@@ -90,12 +93,12 @@ final class ReplicaTail {
         laggard.learn(newlyLate, Math.max(0, newlyAll - newlyLate), lateShareOfOthers);
         fadingAll = FADING * fadingAll + newlyAll;
         fadingLate = FADING * fadingLate + newlyLate;
-        lateShare = shareOf(fadingLate, fadingAll, UNKNOWN);
+        lateShare = shareOf(fadingLate, fadingAll, UNKNOWN, PRIOR_ATTEMPTS);
     }
 
-    /** The share that is late, of few that are known: if there are none, the one that is expected. */
-    static double shareOf(double late, double all, double expected) {
-        return (late + expected * PRIOR_ATTEMPTS) / (all + PRIOR_ATTEMPTS);
+    /** The share that is late, of few that are known, where a share is expected that counts as much as so many attempts. */
+    static double shareOf(double late, double all, double expected, double attempts) {
+        return (late + expected * attempts) / (all + attempts);
     }
 
     boolean isForgotten() {

@@ -98,8 +98,13 @@ final class ReplicaTails implements ActivePolicy {
         double newAll = sum(ReplicaTail::newAttempts);
         double newLate = sum(ReplicaTail::newLateAttempts);
         tails.values().forEach(tail -> {
-            double lately = ReplicaTail.shareOf(late - tail.lateAttempts(), all - tail.attempts(), ReplicaTail.UNKNOWN);
-            double now = ReplicaTail.shareOf(newLate - tail.newLateAttempts(), newAll - tail.newAttempts(), lately);
+            double lately = ReplicaTail.shareOf(
+                    late - tail.lateAttempts(), all - tail.attempts(), ReplicaTail.UNKNOWN, ReplicaTail.PRIOR_ATTEMPTS);
+            double now = ReplicaTail.shareOf(
+                    newLate - tail.newLateAttempts(),
+                    newAll - tail.newAttempts(),
+                    lately,
+                    ReplicaTail.PRIOR_ATTEMPTS_OF_TICK);
             tail.judge(Math.max(lately, now)); // the delay that makes late may be another one since this tick
         });
     }

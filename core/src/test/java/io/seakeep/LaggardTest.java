@@ -63,25 +63,53 @@ class LaggardTest {
     }
 
     @Test
-    void itIsNoneAnyMoreWhenItIsInTimeAgain() {
+    void itIsNoneAnyMoreWhenItHasBeenInTimeForThreeSeconds() {
         for (int tick = 0; tick < 100; tick++) {
             learn(25, 1);
         }
-        laggard.learn(0, 25, USUAL);
-        assertThat(laggard.is()).isTrue();
-        laggard.learn(0, 25, USUAL);
+        for (int tick = 0; tick < 10; tick++) {
+            laggard.learn(0, 25, USUAL);
+            assertThat(laggard.is()).as("tick %d", tick).isTrue();
+        }
         laggard.learn(0, 25, USUAL);
         laggard.learn(0, 25, USUAL);
         assertThat(laggard.is()).isFalse();
     }
 
-    /** Looked at once a second. It takes some six that are in time where it was always late, and twice as many where it often was not. */
+    /** In between it would get all of its share. */
+    @Test
+    void itIsOneAllTheTimeIfItIsLateByFitsAndStarts() {
+        for (int second = 0; second < 3_600; second++) {
+            for (int tick = 0; tick < 4; tick++) {
+                learn(10, second % 4 == 3 ? USUAL : 1);
+            }
+            assertThat(laggard.is()).as("second %d", second).isTrue();
+        }
+    }
+
+    /** It takes some nine that are in time where it was always late, and half as many again where it often was not. */
     @ParameterizedTest
-    @CsvSource({"1, 5, 7", "0.3, 12, 16"})
+    @CsvSource({"1, 7, 10", "0.3, 12, 16"})
     void howManyInTimeItTakesFollowsFromHowOftenItWasLate(double lateShare, int least, int most) {
         for (int tick = 0; tick < 400; tick++) {
             learn(25, lateShare);
         }
+        assertThat(looksInTimeUntilItIsNone()).isBetween(least, most);
+    }
+
+    @Test
+    void howOftenItWasLateIsForgottenOnceThatIsOver() {
+        for (int tick = 0; tick < 400; tick++) {
+            learn(25, 1);
+        }
+        for (int tick = 0; tick < 240; tick++) {
+            learn(25, 0.3);
+        }
+        assertThat(looksInTimeUntilItIsNone()).isBetween(12, 16);
+    }
+
+    /** One a second. */
+    private int looksInTimeUntilItIsNone() {
         int looks = 0;
         while (laggard.is()) {
             laggard.learn(0, 1, USUAL);
@@ -90,7 +118,7 @@ class LaggardTest {
             laggard.learn(0, 0, USUAL);
             looks++;
         }
-        assertThat(looks).isBetween(least, most);
+        return looks;
     }
 
     @Test
