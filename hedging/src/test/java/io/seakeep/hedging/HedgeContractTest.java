@@ -448,7 +448,9 @@ class HedgeContractTest {
         @Test
         void andNotForLongWhereItIsInTimeAgain() {
             isLateFor("a", 6);
-            isInTimeFor("a", 10);
+            isInTimeFor("a", 8);
+            assertThat(picked(1_000, replicas)).containsEntry("a", 10);
+            isInTimeFor("a", 6);
             assertThat(picked(100, replicas)).containsEntry("a", 100);
         }
 
