@@ -32,31 +32,31 @@ final class Laggard {
     private static final double FADING = Math.pow(0.5, 1.0 / 40);
 
     private double evidence;
-    private double lateAsOne;
-    private double attemptsAsOne;
+    private LateAttempts asOne = LateAttempts.NONE;
     private volatile boolean is;
 
     /**
      * Learns from a tick.
      *
+     * @param attempts those of the tick
      * @param ofOthers the share of the others' attempts that is late
      */
-    void learn(double late, double inTime, double ofOthers) {
+    void learn(LateAttempts attempts, double ofOthers) {
         double usual = Math.max(LEAST_USUAL, ofOthers);
         double ofLaggards = Math.min(MOST_OFTEN, Math.max(TIMES * usual, shareAsOne()));
         double says = ofLaggards <= usual
                 ? 0
-                : late * Math.log(ofLaggards / usual) + inTime * Math.log((1 - ofLaggards) / (1 - usual));
+                : attempts.late() * Math.log(ofLaggards / usual)
+                        + attempts.inTime() * Math.log((1 - ofLaggards) / (1 - usual));
         double least = is ? LEAST_IN_A_TICK : Double.NEGATIVE_INFINITY;
         evidence = FADING * evidence + Math.max(least, Math.min(MOST_IN_A_TICK, says));
         evidence = Math.max(0, Math.min(MOST, evidence));
         is = evidence >= (is ? TOO_LITTLE : ENOUGH);
-        lateAsOne = is ? lateAsOne + late : 0;
-        attemptsAsOne = is ? attemptsAsOne + late + inTime : 0;
+        asOne = is ? asOne.plus(attempts) : LateAttempts.NONE;
     }
 
     private double shareAsOne() {
-        return attemptsAsOne == 0 ? 0 : lateAsOne / attemptsAsOne;
+        return asOne.all() == 0 ? 0 : asOne.share(0, 0);
     }
 
     /** For any thread. */

@@ -24,12 +24,9 @@ final class ReplicaTail {
     private final LongAdder all = new LongAdder();
     private final LongAdder late = new LongAdder();
 
-    private long allBefore;
-    private long lateBefore;
-    private double newlyAll;
-    private double newlyLate;
-    private double fadingAll = 1;
-    private double fadingLate;
+    private LateAttempts before = LateAttempts.NONE;
+    private LateAttempts now = LateAttempts.NONE;
+    private LateAttempts lately = new LateAttempts(0, 1);
     private volatile double lateShare = UNKNOWN;
 
     private final Laggard laggard = new Laggard();
@@ -60,48 +57,34 @@ final class ReplicaTail {
 
     /** Sums up a tick, before it is {@linkplain #judge judged}. */
     void count() {
-        long allNow = all.sum();
-        long lateNow = late.sum();
-        newlyAll = allNow - allBefore;
-        newlyLate = lateNow - lateBefore;
-        allBefore = allNow;
-        lateBefore = lateNow;
+        LateAttempts counted = counted();
+        now = counted.minus(before);
+        before = counted;
     }
 
-    /** How many attempts it has had lately, before this tick. For the tick. */
-    double attempts() {
-        return fadingAll;
+    private LateAttempts counted() {
+        double allNow = all.sum(); // first, for who is late adds to it last
+        return new LateAttempts(late.sum(), allNow);
     }
 
-    /** How many of them were late. For the tick. */
-    double lateAttempts() {
-        return fadingLate;
+    /** Those of this tick. For the tick. */
+    LateAttempts now() {
+        return now;
     }
 
-    /** How many attempts it has had in this tick. For the tick. */
-    double newAttempts() {
-        return newlyAll;
-    }
-
-    /** How many of them were late. For the tick. */
-    double newLateAttempts() {
-        return newlyLate;
+    /** Those before this tick, of which half are forgotten in ten seconds. For the tick. */
+    LateAttempts lately() {
+        return lately;
     }
 
     /** @param lateShareOfOthers what is usual */
     void judge(double lateShareOfOthers) {
-        laggard.learn(newlyLate, Math.max(0, newlyAll - newlyLate), lateShareOfOthers);
-        fadingAll = FADING * fadingAll + newlyAll;
-        fadingLate = FADING * fadingLate + newlyLate;
-        lateShare = shareOf(fadingLate, fadingAll, UNKNOWN, PRIOR_ATTEMPTS);
-    }
-
-    /** The share that is late, of few that are known, where a share is expected that counts as much as so many attempts. */
-    static double shareOf(double late, double all, double expected, double attempts) {
-        return (late + expected * attempts) / (all + attempts);
+        laggard.learn(now, lateShareOfOthers);
+        lately = lately.times(FADING).plus(now);
+        lateShare = lately.share(UNKNOWN, PRIOR_ATTEMPTS);
     }
 
     boolean isForgotten() {
-        return fadingAll < NOTHING && all.sum() == allBefore;
+        return lately.all() < NOTHING && all.sum() == before.all();
     }
 }

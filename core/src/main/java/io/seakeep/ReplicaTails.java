@@ -4,7 +4,7 @@ import io.seakeep.latency.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 
 /**
  * Which replicas of a dependency have been late lately, for who has to choose one. An attempt is late if it failed, or had not succeeded
@@ -93,23 +93,16 @@ final class ReplicaTails implements ActivePolicy {
     public void onTick(Tick tick) {
         tails.values().removeIf(ReplicaTail::isForgotten);
         tails.values().forEach(ReplicaTail::count);
-        double all = sum(ReplicaTail::attempts);
-        double late = sum(ReplicaTail::lateAttempts);
-        double newAll = sum(ReplicaTail::newAttempts);
-        double newLate = sum(ReplicaTail::newLateAttempts);
+        LateAttempts lately = sum(ReplicaTail::lately);
+        LateAttempts now = sum(ReplicaTail::now);
         tails.values().forEach(tail -> {
-            double lately = ReplicaTail.shareOf(
-                    late - tail.lateAttempts(), all - tail.attempts(), ReplicaTail.UNKNOWN, ReplicaTail.PRIOR_ATTEMPTS);
-            double now = ReplicaTail.shareOf(
-                    newLate - tail.newLateAttempts(),
-                    newAll - tail.newAttempts(),
-                    lately,
-                    ReplicaTail.PRIOR_ATTEMPTS_OF_TICK);
-            tail.judge(Math.max(lately, now)); // the delay that makes late may be another one since this tick
+            double usual = lately.minus(tail.lately()).share(ReplicaTail.UNKNOWN, ReplicaTail.PRIOR_ATTEMPTS);
+            double usualNow = now.minus(tail.now()).share(usual, ReplicaTail.PRIOR_ATTEMPTS_OF_TICK);
+            tail.judge(Math.max(usual, usualNow)); // the delay that makes late may be another one since this tick
         });
     }
 
-    private double sum(ToDoubleFunction<ReplicaTail> of) {
-        return tails.values().stream().mapToDouble(of).sum();
+    private LateAttempts sum(Function<ReplicaTail, LateAttempts> of) {
+        return tails.values().stream().map(of).reduce(LateAttempts.NONE, LateAttempts::plus);
     }
 }

@@ -28,27 +28,27 @@ class LaggardTest {
     void whoIsAskedSeldomIsOneAfterSomeAttempts() {
         for (int second = 0; second < 8; second++) {
             assertThat(laggard.is()).isFalse();
-            laggard.learn(1, 0, USUAL);
-            laggard.learn(0, 0, USUAL);
-            laggard.learn(0, 0, USUAL);
-            laggard.learn(0, 0, USUAL);
+            laggard.learn(new LateAttempts(1, 1), USUAL);
+            laggard.learn(LateAttempts.NONE, USUAL);
+            laggard.learn(LateAttempts.NONE, USUAL);
+            laggard.learn(LateAttempts.NONE, USUAL);
         }
         assertThat(laggard.is()).isTrue();
     }
 
     @Test
     void aPauseDoesNotMakeOne() {
-        laggard.learn(0, 25, USUAL);
-        laggard.learn(25, 0, USUAL);
-        laggard.learn(25, 0, USUAL);
-        laggard.learn(0, 25, USUAL);
+        laggard.learn(new LateAttempts(0, 25), USUAL);
+        laggard.learn(new LateAttempts(25, 25), USUAL);
+        laggard.learn(new LateAttempts(25, 25), USUAL);
+        laggard.learn(new LateAttempts(0, 25), USUAL);
         assertThat(laggard.is()).isFalse();
     }
 
     @Test
     void whereAllAreLateNobodyLags() {
         for (int tick = 0; tick < 100; tick++) {
-            laggard.learn(25, 0, 0.95);
+            laggard.learn(new LateAttempts(25, 25), 0.95);
         }
         assertThat(laggard.is()).isFalse();
     }
@@ -68,11 +68,11 @@ class LaggardTest {
             learn(25, 1);
         }
         for (int tick = 0; tick < 10; tick++) {
-            laggard.learn(0, 25, USUAL);
+            laggard.learn(new LateAttempts(0, 25), USUAL);
             assertThat(laggard.is()).as("tick %d", tick).isTrue();
         }
-        laggard.learn(0, 25, USUAL);
-        laggard.learn(0, 25, USUAL);
+        laggard.learn(new LateAttempts(0, 25), USUAL);
+        laggard.learn(new LateAttempts(0, 25), USUAL);
         assertThat(laggard.is()).isFalse();
     }
 
@@ -112,10 +112,10 @@ class LaggardTest {
     private int looksInTimeUntilItIsNone() {
         int looks = 0;
         while (laggard.is()) {
-            laggard.learn(0, 1, USUAL);
-            laggard.learn(0, 0, USUAL);
-            laggard.learn(0, 0, USUAL);
-            laggard.learn(0, 0, USUAL);
+            laggard.learn(new LateAttempts(0, 1), USUAL);
+            laggard.learn(LateAttempts.NONE, USUAL);
+            laggard.learn(LateAttempts.NONE, USUAL);
+            laggard.learn(LateAttempts.NONE, USUAL);
             looks++;
         }
         return looks;
@@ -127,22 +127,17 @@ class LaggardTest {
             learn(25, 1);
         }
         for (int tick = 0; tick < 4 * 25; tick++) {
-            laggard.learn(0, 0, USUAL);
+            laggard.learn(LateAttempts.NONE, USUAL);
         }
         assertThat(laggard.is()).isFalse();
     }
 
     private void learn(double perTick, double lateShare) {
+        int all = (int) perTick + (random.nextDouble() < perTick % 1 ? 1 : 0);
         int late = 0;
-        int inTime = 0;
-        int count = (int) perTick + (random.nextDouble() < perTick % 1 ? 1 : 0);
-        for (int i = 0; i < count; i++) {
-            if (random.nextDouble() < lateShare) {
-                late++;
-            } else {
-                inTime++;
-            }
+        for (int i = 0; i < all; i++) {
+            late += random.nextDouble() < lateShare ? 1 : 0;
         }
-        laggard.learn(late, inTime, USUAL);
+        laggard.learn(new LateAttempts(late, all), USUAL);
     }
 }

@@ -28,10 +28,10 @@ final class DelayRule {
 
     private static final double LEAST_DEVIATIONS = 3;
 
-    /** There is room for a fourth where it takes no more than this share of what is granted, */
+    /** Where a deviation is no more than this share of what is granted, there is room for a fourth. */
     private static final double CHEAP_DEVIATION = 0.03;
 
-    /** and for none of it from here on. */
+    /** From this share on there is none, and in between for a part of one. */
     private static final double DEAR_DEVIATION = 0.04;
 
     /** By chance, some may find the budget spent. */
